@@ -1,0 +1,182 @@
+"""How pure code looks up notes: by path, by name, by who links where. The index answers; tests answer from memory.
+
+Every look-up leaves a key in `reads`; a change of that key makes the conclusion stale. The keys:
+`path:P` the note at P, `name:K` which notes bear the folded name K, `links:K` which notes link to the folded name K,
+`value:F:V` which notes share a value by which they are looked up (`identities`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+
+from vaulttool.core.model import Note
+from vaulttool.core.similar import likeness
+from vaulttool.core.values import fold, iso_week
+
+_NO_DIGITS = re.compile("[^0-9]+")
+
+
+class Notes(Protocol):
+    """What holds the facts of all notes. Paths come sorted."""
+
+    def note(self, path: str) -> Note | None:
+        """The facts of the note at this path, None when there is none of ours or any."""
+
+    def named(self, key: str) -> tuple[str, ...]:
+        """Paths of the notes that bear this folded name, as path without `.md`, as stem, or as alias."""
+
+    def linking(self, key: str) -> tuple[str, ...]:
+        """Paths of the notes of ours with a frontmatter link whose folded target is `key`, and of daily notes."""
+
+    def sharing(self, field: str, value: str) -> tuple[str, ...]:
+        """Paths of the notes that share this value, as `identities` gives it."""
+
+
+class Book:
+    """`Notes`, with a memory of what was looked at since `restart`."""
+
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self.reads: set[str] = set()
+
+    def restart(self) -> None:
+        """Forget what was looked at: the next conclusion begins."""
+        self.reads = set()
+
+    def note(self, path: str) -> Note | None:
+        """The note at this path."""
+        self.reads.add(f"path:{path}")
+        return self._notes.note(path)
+
+    def resolve(self, target: str) -> tuple[str, ...]:
+        """Paths a link target may mean: the path if it is one, else file names, else aliases; several: ambiguous."""
+        key = fold(target)
+        if not key:
+            return ()
+        self.reads.add(f"name:{key}")
+        found = self._notes.named(key)
+        if len(found) < 2:
+            return found
+        for matches in (_path_key, _stem_key):
+            exact = tuple(path for path in found if matches(path) == key)
+            if exact:
+                return exact
+        return found
+
+    def resolve_one(self, target: str) -> Note | None:
+        """The note a link target means, None when there is none or more than one."""
+        found = self.resolve(target)
+        return self.note(found[0]) if len(found) == 1 else None
+
+    def linking(self, note: Note, field: str) -> tuple[Note, ...]:
+        """The notes whose link field `field` leads to `note`."""
+        found: set[str] = set()
+        for key in names_of(note):
+            self.reads.add(f"links:{key}")
+            found.update(self._notes.linking(key))
+        return tuple(other for other in map(self.note, sorted(found)) if other and self._leads(other, field, note))
+
+    def linking_name(self, name: str, field: str) -> tuple[Note, ...]:
+        """The notes whose link field `field` says this name, whether or not there is a note of that name."""
+        key = fold(name)
+        self.reads.add(f"links:{key}")
+        notes = map(self.note, self._notes.linking(key))
+        return tuple(n for n in notes if n and any(fold(link.target) == key for link in n.linked(field)))
+
+    def sharing(self, field: str, value: str) -> tuple[str, ...]:
+        """Paths of the notes that share this value, as `identities` gives it."""
+        self.reads.add(f"value:{field}:{value}")
+        return self._notes.sharing(field, value)
+
+    def bearing(self, name: str) -> tuple[str, ...]:
+        """Paths of all notes that bear this name, as path, file name or alias."""
+        key = fold(name)
+        self.reads.add(f"name:{key}")
+        return self._notes.named(key)
+
+    def on_day(self, day: date) -> tuple[str, ...]:
+        """Paths of the interviews dated on this day."""
+        return self.sharing("day", day.isoformat())
+
+    def _leads(self, source: Note, field: str, note: Note) -> bool:
+        return any(self.resolve(link.target) == (note.path,) for link in source.linked(field))
+
+
+def _path_key(path: str) -> str:
+    return fold(path.removesuffix(".md"))
+
+
+def _stem_key(path: str) -> str:
+    return fold(path.rsplit("/", 1)[-1].removesuffix(".md"))
+
+
+def names_of(note: Note) -> tuple[str, ...]:
+    """The folded names a link may use for this note: path, file name, aliases; sorted, each once."""
+    return tuple(sorted({_path_key(note.path), _stem_key(note.path), *map(fold, note.aliases)} - {""}))
+
+
+def link_keys(note: Note) -> tuple[str, ...]:
+    """The folded targets of the note's frontmatter links; sorted, each once."""
+    return tuple(sorted({fold(link.target) for link in note.links if link.field} - {""}))
+
+
+def changed_keys(old: Note | None, new: Note | None) -> Iterable[str]:
+    """The keys that a change from `old` to `new` makes stale (None: there was or is no such note)."""
+    for note in (old, new):
+        if note:
+            yield f"path:{note.path}"
+            yield from (f"links:{key}" for key in link_keys(note))
+            yield from (f"value:{field}:{value}" for field, value in identities(note))
+    before, after = (set(names_of(n)) if n else set() for n in (old, new))
+    yield from (f"name:{key}" for key in sorted(before ^ after))
+
+
+def identities(note: Note) -> tuple[tuple[str, str], ...]:
+    """`(field, value)` pairs by which a note is looked up, normalised.
+
+    A contact: mail addresses, phone numbers and profile, which belong to one person only; `outreach-week`, the weeks of
+    first messages; `likeness`, what writings of one name share. An interview: its `day`, and `talk`, day and person. An
+    organisation: its mail domains. A shareable: its topics. A campaign: its kind.
+    """
+    if note.kind == "interview":
+        return _of_interview(note)
+    if note.kind == "org":
+        return tuple(dict.fromkeys(("domain", domain.lower().lstrip("@")) for domain in note.texts("domains")))
+    if note.kind == "shareable":
+        return tuple(dict.fromkeys(("topic", fold(topic)) for topic in note.texts("topics")))
+    if note.kind == "campaign":
+        return (("kind", "campaign"),)
+    if note.kind != "contact":
+        return ()
+    found = personal(note)
+    found += [("outreach-week", iso_week(i.day)) for i in note.of("touch") if i.purpose == "outreach" and i.day]
+    contacted = note.day("contacted_on")
+    found += [("outreach-week", iso_week(contacted))] if contacted else []
+    found += [("likeness", shared)] if (shared := likeness(note.name)) else []
+    return tuple(dict.fromkeys(found))
+
+
+def personal(contact: Note) -> list[tuple[str, str]]:
+    """Those of a contact's `identities` that belong to one person only."""
+    found = [("email", v.lower()) for v in contact.texts("email") if "@" in v]
+    found += [("phone", digits) for v in contact.texts("phone") if len(digits := _digits(v)) >= 7]
+    return found + [("linkedin", profile) for v in contact.texts("linkedin") if (profile := _profile(v))]
+
+
+def _of_interview(note: Note) -> tuple[tuple[str, str], ...]:
+    day = note.day("date")
+    if day is None:
+        return ()
+    people = (fold(link.target.rsplit("/", 1)[-1]) for link in note.linked("contact"))
+    return (("day", day.isoformat()), *(("talk", f"{day} {person}") for person in dict.fromkeys(people)))
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGITS.sub("", text)
+
+
+def _profile(url: str) -> str:
+    return url.lower().split("?")[0].rstrip("/").removeprefix("https://").removeprefix("http://").removeprefix("www.")

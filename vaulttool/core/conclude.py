@@ -1,0 +1,156 @@
+"""One note -> its conclusion: findings, follow-ups, and what the dashboard's lists show of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from vaulttool.core.checks import findings_of
+from vaulttool.core.conclusion import Card, Conclusion, Meeting, Waiting
+from vaulttool.core.dossier import STOPPED, Desk, Dossier, met_in
+from vaulttool.core.followups import RULE_OF
+from vaulttool.core.followups.engine import follow_ups
+from vaulttool.core.followups.keep import keep_in_touch_due
+from vaulttool.core.model import Note
+from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
+
+
+def conclude(note: Note, desk: Desk) -> Conclusion:
+    """All that follows for one note on the clock's day, with what it rests on."""
+    desk.book.restart()
+    desk.clock.restart()
+    found = Conclusion(note.path)
+    dossier = None
+    if note.kind == "contact":
+        dossier = desk.dossier(note)
+        found = replace(found, follow_ups=follow_ups(dossier, desk), card=_card(dossier, desk))
+    elif note.kind == "interview":
+        dossier = desk.dossier(note)
+        alone = not met_in(desk.talk(note), desk.book)
+        found = replace(found, follow_ups=follow_ups(dossier, desk) if alone else (), meeting=_meeting(note, desk))
+    elif note.kind in ("org", "campaign"):
+        found = replace(found, follow_ups=follow_ups(desk.dossier(note), desk))
+    found = replace(found, findings=findings_of(note, desk, dossier))
+    return replace(found, since=desk.clock.since, until=desk.clock.until, reads=tuple(sorted(desk.book.reads)))
+
+
+def _card(d: Dossier, desk: Desk) -> Card:
+    return Card(
+        status=d.status,
+        org=d.org_name,
+        role=d.person.text("role"),
+        relationship=d.person.text("relationship"),
+        last_contact=d.last_contact,
+        last_words=next((t.text for t in reversed(d.touches) if t.text), ""),
+        next_due=keep_in_touch_due(d, desk) if not d.is_barred else None,
+        attempts=len(d.attempts),
+        first_sent=d.attempts[0] if d.attempts else None,
+        last_sent=d.last_sent,
+        private=d.person.flag("private"),
+        waiting=() if d.is_barred or d.status == "archived" else tuple(_waiting(d, desk)),
+    )
+
+
+def _waiting(d: Dossier, desk: Desk) -> Iterator[Waiting]:
+    """What is theirs to do: an answer, an introduction, a promise."""
+    if d.open_attempts and d.status == "contacted":
+        rule = RULE_OF["follow-up" if len(d.open_attempts) == 1 else "let-go"]
+        since = d.open_attempts[-1]
+        yield Waiting("an answer", since, desk.calendar.business_day(since, rule.days_in(desk)))
+    asked = d.person.day("intro_asked_on")
+    if asked and d.status == "intro-asked" and not d.person.day("introduced_on"):
+        via = next((link.label or link.target.rsplit("/", 1)[-1] for link in d.person.linked("intro_via")), "")
+        until = desk.calendar.business_day(asked, RULE_OF["nudge-introducer"].days_in(desk))
+        yield Waiting(f"an introduction{f' by {via}' if via else ''}", asked, until)
+    if d.status not in STOPPED:
+        yield from _promised(d)
+
+
+def _promised(d: Dossier) -> Iterator[Waiting]:
+    sources = [(d.person, d.last_contact), *((t.note, t.day) for t in d.held if d.leads(t))]
+    for note, day in sources:
+        for item in note.of("promise"):
+            if item.word == "them" and is_open(item):
+                by = item.key_day("by")
+                since = item.day or day
+                if by or since:
+                    yield Waiting(f"{item.text}, promised", since or by or date.min, by)
+
+
+def _meeting(note: Note, desk: Desk) -> Meeting | None:
+    """The talk as the dashboard's first lines show it; None unless it is to take place."""
+    talk = desk.talk(note)
+    if not talk.is_planned or talk.day is None:
+        return None
+    people = met_in(talk, desk.book)
+    lead = desk.dossier(people[0]) if people else desk.dossier(note)
+    if any(desk.dossier(person).is_barred for person in people):
+        return None
+    return Meeting(
+        day=talk.day,
+        when=_hours(talk),
+        theirs=_their_time(talk, lead, desk.settings.timezone),
+        people=tuple((p.path, p.name) for p in people) or (("", lead.name),),
+        org=lead.org_name,
+        role=lead.person.text("role"),
+        format=note.text("format"),
+        place=note.text("place"),
+        status=talk.status,
+        missing=tuple(_missing(talk)),
+        starred=tuple(q.text for q in talk.questions if q.starred and q.box != "x")[:3],
+        private=note.flag("private") or any(p.flag("private") for p in people),
+    )
+
+
+def _hours(talk: Talk) -> str:
+    if not talk.start or not talk.end:
+        return ""
+    return f"{talk.start:%H:%M}–{talk.end:%H:%M}"
+
+
+def _their_time(talk: Talk, lead: Dossier, zone: str) -> str:
+    """The start on their clock, `""` when it is the same or either zone is unknown."""
+    theirs = talk.note.text("timezone") or lead.person.text("timezone")
+    mine = _zone(zone)
+    other = _zone(theirs)
+    if talk.start is None or mine is None or other is None:
+        return ""
+    there = _shifted(talk.start, mine, other)
+    if there is None or there == talk.start:
+        return ""
+    return f"{there:%H:%M}" if there.date() == talk.start.date() else f"{there:%H:%M} on {there:%a}"
+
+
+def _shifted(start: datetime, mine: ZoneInfo, other: ZoneInfo) -> datetime | None:
+    try:
+        return start.replace(tzinfo=mine).astimezone(other).replace(tzinfo=None)
+    except OverflowError:
+        return None
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def _missing(talk: Talk) -> Iterator[str]:
+    """What is not ready, in words."""
+    if talk.status != "confirmed" and not talk.note.day("confirmed_on"):
+        yield "confirm the time"
+    count, lacking = len(talk.questions), talk.missing_categories
+    if count < ENOUGH_QUESTIONS or lacking:
+        yield f"{count} of {ENOUGH_QUESTIONS} questions{_none_on(lacking)}"
+    for step, words in _UNREADY.items():
+        if step in talk.missing_steps("research-person", "research-org"):
+            yield words
+
+
+_UNREADY = {"research-person": "the person not read up on", "research-org": "the organisation not read up on"}
+
+
+def _none_on(categories: tuple[str, ...]) -> str:
+    return f", none on {', '.join(categories)}" if categories else ""

@@ -1,0 +1,26 @@
+"""A finding: one thing that is wrong, where, and what to do about it. Rules make them; nobody raises them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "hint"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One problem in one note. `message` says what is wrong here, with the value; `hint` what to do.
+
+    `path` is relative to the vault, with `/`; `line` and `column` count from 1. `fixable` is true when a safe
+    automatic fix exists.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    fixable: bool = False

@@ -1,0 +1,316 @@
+"""One person's notes and what they imply: touches, attempts, replies, meetings, status. No due dates here.
+
+Dates in the future are plans: they never count as contact. Every comparison with today goes through the clock,
+every look-up through the book, so a conclusion knows what it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from vaulttool.core.book import Book
+from vaulttool.core.calendar import Calendar, Clock
+from vaulttool.core.mentions import mentions_of
+from vaulttool.core.model import Item, Note
+from vaulttool.core.settings import Settings
+from vaulttool.core.talk import Talk
+from vaulttool.core.values import fold
+
+PIPELINE = (
+    "identified", "targeted", "intro-asked", "contacted", "no-response", "replied", "scheduled", "met", "nurturing",
+)  # fmt: skip
+"""Statuses in the order a relationship goes through them; the facts may move a stored one forward, never back."""
+
+STOPPED = frozenset({"declined", "paused", "do-not-contact", "archived"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Touch:
+    """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown."""
+
+    day: date
+    way: str
+    channel: str
+    purpose: str
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every conclusion is made with: the notes, the clock, the calendar, the settings."""
+
+    book: Book
+    clock: Clock
+    calendar: Calendar
+    settings: Settings
+
+    def today(self) -> date:
+        """Today itself: what is made of it holds for this day only."""
+        self.clock.reached(self.clock.today)
+        self.clock.over(self.clock.today)
+        return self.clock.today
+
+    def dossier(self, contact: Note) -> Dossier:
+        """The dossier of this contact."""
+        return Dossier(contact, self)
+
+    def talk(self, note: Note) -> Talk:
+        """An interview note, read on this day."""
+        return Talk(note, self.clock)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One person. For an interview whose contact has no note, `person` is the interview itself (`is_stranger`)."""
+
+    person: Note
+    desk: Desk
+
+    @cached_property
+    def name(self) -> str:
+        """How the person is called."""
+        if self.is_stranger:
+            links = self.person.linked("contact")
+            return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else self.person.name
+        return self.person.name
+
+    @property
+    def is_stranger(self) -> bool:
+        return self.person.kind == "interview"
+
+    @cached_property
+    def talks(self) -> tuple[Talk, ...]:
+        """Every interview with this person, oldest first; those without a date last."""
+        if self.is_stranger:
+            return (self.desk.talk(self.person),)
+        notes = (n for n in self.desk.book.linking(self.person, "contact") if n.kind == "interview")
+        return tuple(sorted(map(self.desk.talk, notes), key=lambda t: (t.day or date.max, t.note.path)))
+
+    @cached_property
+    def held(self) -> tuple[Talk, ...]:
+        """Interviews that took place, oldest first."""
+        return tuple(t for t in self.talks if t.is_held)
+
+    @cached_property
+    def planned(self) -> tuple[Talk, ...]:
+        """Interviews that are to take place, soonest first."""
+        return tuple(t for t in self.talks if t.is_planned)
+
+    def leads(self, talk: Talk) -> bool:
+        """Whether this person stands first among those met, and so carries what is done once for an interview."""
+        for link in talk.note.linked("contact"):
+            note = self.desk.book.resolve_one(link.target)
+            if note and note.kind == "contact":
+                return note.path == self.person.path
+        return self.is_stranger
+
+    @cached_property
+    def touches(self) -> tuple[Touch, ...]:
+        """All contact up to today, oldest first, meetings and dated fields among them."""
+        return tuple(sorted(t for t in self._all_touches() if self.desk.clock.reached(t.day)))
+
+    def _all_touches(self) -> Iterator[Touch]:
+        path = self.person.path
+        if not self.is_stranger:
+            for item in self.person.of("touch"):
+                if item.day:
+                    yield Touch(item.day, item.way, item.word, item.purpose, item.text, path, item.line)
+            for name, (way, purpose) in _DATED_FIELDS.items():
+                day = self.person.day(name)
+                if day:
+                    yield Touch(day, way, "other", purpose, "", path, self.person.line_of(name))
+            if self.desk.settings.daily_notes:
+                for path, item in mentions_of(self.person, self.desk.book):
+                    if item.day:
+                        yield Touch(item.day, "", "other", "", item.text, path, item.line)
+        for talk in self.talks:
+            yield from talk_touches(talk)
+
+    @cached_property
+    def contact_days(self) -> tuple[date, ...]:
+        """Days of real contact, oldest first; `social` touches are none."""
+        return tuple(t.day for t in self.touches if t.channel != "social")
+
+    @cached_property
+    def last_contact(self) -> date | None:
+        return self.contact_days[-1] if self.contact_days else None
+
+    @cached_property
+    def attempts(self) -> tuple[date, ...]:
+        """Days of messages that ask for a first talk, oldest first; facts of one day are one."""
+        open_until = date.min if self._known_by_status else min([*self._answers, date.max])
+        days = {t.day for t in self.touches if t.way == "out" and _is_attempt(t, open_until)}
+        return tuple(sorted(days))
+
+    @cached_property
+    def open_attempts(self) -> tuple[date, ...]:
+        """Attempts that nothing has answered yet."""
+        if self.planned:
+            return ()
+        answered = max(self._answers, default=date.min)
+        return tuple(day for day in self.attempts if day > answered)
+
+    @cached_property
+    def _answers(self) -> tuple[date, ...]:
+        """Days on which they spoke to me: a message in, a talk, a meeting."""
+        return tuple(t.day for t in self.touches if t.way in ("in", "both"))
+
+    @cached_property
+    def replied(self) -> date | None:
+        """The latest day they answered an attempt (or wrote first)."""
+        return self._answers[-1] if self._answers else None
+
+    @cached_property
+    def last_sent(self) -> date | None:
+        """The latest message of mine."""
+        return max((t.day for t in self.touches if t.way == "out"), default=None)
+
+    def sent_since(self, day: date, *purposes: str) -> bool:
+        """Whether I wrote on that day or later (for one of these purposes); a talk counts when none is named."""
+        ways = ("out",) if purposes else ("out", "both")
+        return any(t.day >= day and t.way in ways and (not purposes or t.purpose in purposes) for t in self.touches)
+
+    def touched_since(self, day: date) -> bool:
+        """Whether there was any contact on that day or later."""
+        return bool(self.last_contact and self.last_contact >= day)
+
+    @cached_property
+    def stored_status(self) -> str:
+        """The status written in the note, `""` for none."""
+        return fold(self.person.text("status")).replace(" ", "-") if not self.is_stranger else ""
+
+    @cached_property
+    def _known_by_status(self) -> bool:
+        return self.stored_status in ("replied", "scheduled", "met", "nurturing")
+
+    @cached_property
+    def is_barred(self) -> bool:
+        """A hard stop: never to be contacted."""
+        return self.person.flag("do_not_contact") or self.stored_status == "do-not-contact"
+
+    @cached_property
+    def status(self) -> str:
+        """The status in force: the facts', or the stored one where the facts do not go beyond it."""
+        if self.is_barred:
+            return "do-not-contact"
+        if self.stored_status in ("archived", "paused"):
+            return self.stored_status
+        implied = self.implied_status
+        if self.stored_status in ("declined", "no-response") and implied not in ("scheduled", "met", "nurturing"):
+            return self.stored_status
+        if self.stored_status not in PIPELINE:
+            return implied
+        return max(implied, self.stored_status, key=PIPELINE.index)
+
+    @cached_property
+    def implied_status(self) -> str:
+        """The status that the facts alone imply."""
+        if self.planned:
+            return "scheduled"
+        if self.held:
+            return "met" if self._after_steps_open else "nurturing"
+        if self._answers and not self.open_attempts and self.attempts:
+            return "replied"
+        if self.open_attempts:
+            return "no-response" if self.has_given_up else "contacted"
+        if self.person.text("approach") == "inbound" and self._answers:
+            return "replied"
+        return "intro-asked" if self.person.day("intro_asked_on") else "identified"
+
+    @cached_property
+    def has_given_up(self) -> bool:
+        """Attempts used up, and the time for an answer over."""
+        attempts, settings = self.open_attempts, self.desk.settings
+        if len(attempts) < settings.max_attempts:
+            return False
+        return self.desk.clock.over(self.desk.calendar.business_day(attempts[-1], 7))
+
+    @cached_property
+    def _after_steps_open(self) -> bool:
+        return any(not self.is_thanked(t) or t.open_promises for t in self.held if t.status != "closed")
+
+    def is_thanked(self, talk: Talk) -> bool:
+        """Whether this person has been thanked for that interview, or no thanks are owed."""
+        if talk.thank_you_form(self.desk.settings) == "none" or talk.note.day("thank_you_sent"):
+            return True
+        return talk.status == "closed" or self.sent_since(talk.day or date.min, "thank-you")
+
+    @cached_property
+    def org_link(self) -> str:
+        """The organisation as written, without brackets, `""` for none."""
+        links = self.person.linked("org")
+        return links[0].target if links else ""
+
+    @cached_property
+    def org_name(self) -> str:
+        """The organisation in words."""
+        links = self.person.linked("org")
+        return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else ""
+
+    @cached_property
+    def org(self) -> Note | None:
+        """The organisation's note."""
+        found = self.desk.book.resolve_one(self.org_link) if self.org_link else None
+        return found if found and found.kind == "org" else None
+
+    def linked_person(self, field: str) -> Note | None:
+        """The contact that a link field of this person names first."""
+        for link in self.person.linked(field):
+            note = self.desk.book.resolve_one(link.target)
+            if note and note.kind == "contact":
+                return note
+        return None
+
+    @cached_property
+    def referrers(self) -> tuple[tuple[Note, date | None], ...]:
+        """Who named this person, and on which day: from interviews that list them, and from `referred_by`."""
+        found: dict[str, tuple[Note, date | None]] = {}
+        for note in self.desk.book.linking(self.person, "referrals"):
+            talk = self.desk.talk(note)
+            for giver in met_in(talk, self.desk.book) if talk.is_held else ():
+                if giver.path != self.person.path:
+                    found.setdefault(giver.path, (giver, talk.day))
+        for link in self.person.linked("referred_by"):
+            giver_note = self.desk.book.resolve_one(link.target)
+            if giver_note and giver_note.kind == "contact" and giver_note.path != self.person.path:
+                found.setdefault(giver_note.path, (giver_note, None))
+        return tuple(found[path] for path in sorted(found))
+
+    def marks(self, rule: str) -> tuple[Item, ...]:
+        """Snooze and dismiss lines of the log that speak of this rule or of all."""
+        return tuple(item for item in self.person.of("snooze", "dismiss") if item.word in (rule, "all"))
+
+
+_DATED_FIELDS = {
+    "contacted_on": ("out", "outreach"),
+    "followed_up_on": ("out", "follow-up"),
+    "replied_on": ("in", ""),
+    "last_contact": ("", ""),
+}
+
+
+def talk_touches(talk: Talk) -> Iterator[Touch]:
+    """The contact that an interview note stands for: the meeting once held, and the thanks once sent."""
+    note = talk.note
+    if talk.is_held and talk.day:
+        yield Touch(talk.day, "both", "in-person", "", note.text("summary"), note.path, note.line_of("date"))
+    thanked = note.day("thank_you_sent")
+    if thanked:
+        yield Touch(thanked, "out", "letter", "thank-you", "", note.path, note.line_of("thank_you_sent"))
+
+
+def met_in(talk: Talk, book: Book) -> tuple[Note, ...]:
+    """The contacts met in an interview, as far as they have a note."""
+    notes = (book.resolve_one(link.target) for link in talk.note.linked("contact"))
+    return tuple(note for note in notes if note and note.kind == "contact")
+
+
+def _is_attempt(touch: Touch, open_until: date) -> bool:
+    if touch.purpose in ("outreach", "follow-up"):
+        return True
+    return not touch.purpose and touch.day < open_until

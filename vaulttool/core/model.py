@@ -1,0 +1,250 @@
+"""What a note says, as frozen values: each knows its line and column. No conclusions here.
+
+Everything in a `Note` follows from the note's bytes and the settings alone, and survives a round trip
+through JSON (`to_json`, `from_json`), which is how the index keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.values import as_bool, as_date, as_int
+
+ItemType = Literal[
+    "touch", "question", "advice", "promise", "favour", "insight", "step", "snooze", "dismiss", "news", "mention"
+]
+Way = Literal["", "out", "in", "both"]
+Box = Literal["", " ", "x", "-", ">"]
+"""The box of a list line: `""` none, `" "` open, `"x"` done, `"-"` dropped, `">"` carried over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link as written: `[[target#heading|label]]`, `[label](target.md)`, or a plain name in a link field.
+
+    `target` has no alias, heading, block or percent-encoding. `field` is the frontmatter field it stands in,
+    `""` in the body.
+    """
+
+    target: str
+    field: str = ""
+    line: int = 1
+    column: int = 1
+    label: str = ""
+    plain: bool = False
+    """True for a name without brackets in a link field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One frontmatter entry. `values` are the scalars as text; their meaning is `schema`'s to say.
+
+    `shape`: `scalar`, `list`, `null` (`key:`), or `other` (a mapping or a nested list, kept but not read).
+    `key` is the key as written, `lines` the line of each value.
+    """
+
+    key: str
+    values: tuple[str, ...]
+    shape: Literal["scalar", "list", "null", "other"] = "scalar"
+    line: int = 1
+    column: int = 1
+    lines: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    quoted: tuple[bool, ...] = ()
+
+    @property
+    def first(self) -> str:
+        """The first value, or `""`."""
+        return self.values[0] if self.values else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list line of the body that says something.
+
+    By `type`:
+
+    - `touch`: `day`, `word` = channel, `way` = `out`, `in`, `both` or `""` (unknown), `purpose` = the `for` key
+    - `question`: `box`, `starred`, `keys["cat"]`, `answer` = the indented lines below
+    - `advice`: `box`, `keys["used" | "effect" | "told" | "dropped"]`
+    - `promise`: `box`, `word` = `me` or `them`, `keys["by" | "done" | "released"]`
+    - `favour`: `word` = gave, got, asked, offered or owed; `day`
+    - `insight`: `keys["topic"]`
+    - `step`: `box`, `block` = which step
+    - `snooze`, `dismiss`: `day`, `word` = the rule or `all`, `until` (snooze), `text` = the reason (dismiss)
+    - `news`: `day`, `text`
+    - `mention`: a dated line of a daily note that names somebody
+    """
+
+    type: ItemType
+    line: int
+    text: str
+    column: int = 1
+    box: Box = ""
+    day: date | None = None
+    word: str = ""
+    way: Way = ""
+    starred: bool = False
+    block: str = ""
+    answer: str = ""
+    until: date | None = None
+    keys: dict[str, str] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    section: str = ""
+
+    @property
+    def purpose(self) -> str:
+        """What a touch was `for`, or `""`."""
+        return self.keys.get("for", "")
+
+    def key_day(self, key: str) -> date | None:
+        """The date of an inline key such as `(told:: 2026-12-12)`, None when absent or not a date."""
+        return as_date(self.keys.get(key, ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Facts of one note. `kind` is `""` for a note that is not ours.
+
+    `fields` maps our field names (synonyms already translated) to what was written; keys that are the user's own
+    are there under their own name. `body` is the text below the frontmatter, for full text only.
+    """
+
+    path: str
+    kind: str
+    name: str
+    fields: dict[str, Field] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    items: tuple[Item, ...] = ()
+    headings: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    salvaged: bool = False
+    has_notes: bool = False
+    """True when the body holds words of the user's own beyond headings, steps and questions without an answer."""
+    body_line: int = 1
+
+    @property
+    def stem(self) -> str:
+        """The file name without folder and `.md`."""
+        return self.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        found = self.fields.get("aliases")
+        return found.values if found else ()
+
+    def text(self, name: str) -> str:
+        """The first value of a field as text, `""` when absent."""
+        found = self.fields.get(name)
+        return found.first.strip() if found else ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """All values of a field as text, empty ones left out."""
+        found = self.fields.get(name)
+        return tuple(v.strip() for v in found.values if v.strip()) if found else ()
+
+    def day(self, name: str) -> date | None:
+        """A date field (or the day of a date-time field); None when absent or not a date."""
+        return as_date(self.text(name))
+
+    def flag(self, name: str) -> bool:
+        """A yes-or-no field; False when absent or unclear."""
+        return as_bool(self.text(name)) or False
+
+    def number(self, name: str) -> int | None:
+        """A whole-number field; None when absent or not a number."""
+        return as_int(self.text(name))
+
+    def linked(self, name: str) -> tuple[Link, ...]:
+        """The links of one link field, in order."""
+        return tuple(link for link in self.links if link.field == name)
+
+    def of(self, *types: ItemType) -> tuple[Item, ...]:
+        """The items of these types, in the order they stand."""
+        return tuple(item for item in self.items if item.type in types)
+
+    def line_of(self, name: str) -> int:
+        """The line of a field, 1 when it is not there."""
+        found = self.fields.get(name)
+        return found.line if found else 1
+
+
+def to_json(note: Note) -> dict[str, Any]:
+    """A `Note` as values that JSON can write; `from_json` gives the same note back. Inner values go by place."""
+    return {
+        "head": (note.path, note.kind, note.name, note.salvaged, note.has_notes, note.body_line),
+        "headings": note.headings,
+        "tags": note.tags,
+        "fields": {name: _field_row(name, f) for name, f in note.fields.items()},
+        "links": [(o.target, o.field, o.line, o.column, o.label, o.plain) for o in note.links],
+        "items": [_item_row(item) for item in note.items],
+        "findings": [finding_row(finding) for finding in note.findings],
+    }
+
+
+def from_json(raw: dict[str, Any]) -> Note:
+    """The `Note` that `to_json` was given. `ValueError`, `TypeError` or `KeyError` for anything else."""
+    path, kind, name, salvaged, has_notes, body_line = raw["head"]
+    return Note(
+        path,
+        kind,
+        name,
+        {name: _field(name, row) for name, row in raw["fields"].items()},
+        tuple(Link(*row) for row in raw["links"]),
+        tuple(map(item_of, raw["items"])),
+        tuple(raw["headings"]),
+        tuple(raw["tags"]),
+        tuple(Finding(*row) for row in raw["findings"]),
+        salvaged,
+        has_notes,
+        body_line,
+    )
+
+
+def finding_row(f: Finding) -> tuple[str, int, int, str, str, str, str, bool]:
+    """A finding by place: `Finding(*row)` gives it back."""
+    return (f.path, f.line, f.column, f.rule, f.severity, f.message, f.hint, f.fixable)
+
+
+def _item_row(item: Item) -> tuple[Any, ...]:
+    day = item.day.isoformat() if item.day else ""
+    until = item.until.isoformat() if item.until else ""
+    plain = (item.type, item.line, item.text, item.column, item.box, day, item.word, item.way, item.starred, item.block)
+    return (*plain, item.answer, until, item.keys, item.links, item.section)
+
+
+def _field_row(name: str, f: Field) -> tuple[Any, ...]:
+    """Nearly all fields have one value: those go flat."""
+    key = () if f.key == name else (f.key,)
+    if f.shape == "scalar" and len(f.values) == len(f.lines) == len(f.columns) == len(f.quoted) == 1:
+        return (f.values[0], f.line, f.column, f.lines[0], f.columns[0], f.quoted[0], *key)
+    return (f.values, f.line, f.column, f.lines, f.columns, f.quoted, f.shape, *key)
+
+
+def _field(name: str, row: Sequence[Any]) -> Field:
+    values, line, column, lines, columns, quoted, *rest = row
+    if isinstance(values, str):
+        return Field(rest[0] if rest else name, (values,), "scalar", line, column, (lines,), (columns,), (quoted,))
+    key = rest[1] if len(rest) > 1 else name
+    return Field(key, tuple(values), rest[0], line, column, tuple(lines), tuple(columns), tuple(quoted))
+
+
+def values_of_row(row: Sequence[Any]) -> tuple[str, ...]:
+    """The values in what `to_json` keeps of one field."""
+    return (row[0],) if isinstance(row[0], str) else tuple(row[0])
+
+
+def item_of(row: Sequence[Any]) -> Item:
+    """The item in what `to_json` keeps of it."""
+    values = list(row)
+    values[5], values[11], values[13] = _day(row[5]), _day(row[11]), tuple(row[13])
+    return Item(*values)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,124 @@
+"""One interview note, read on a day: its status in force, whether it took place, what was prepared. No rules here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+
+from vaulttool.core import schema
+from vaulttool.core.calendar import Clock
+from vaulttool.core.model import Item, Note
+from vaulttool.core.settings import Settings
+from vaulttool.core.values import as_datetime, as_time, fold
+
+DEFAULT_MINUTES = 20
+ENOUGH_QUESTIONS = 15
+IN_PERSON = frozenset({"in-person", "coffee", "meal", "site-visit", "event"})
+_SIGNS_OF_HELD = (
+    "thank_you_sent", "thank_you_specific", "actual_minutes", "rapport", "summary", "referrals", "outcome",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Talk:
+    """An interview. `day` is None without a date that can be read."""
+
+    note: Note
+    clock: Clock
+
+    @cached_property
+    def day(self) -> date | None:
+        return self.note.day("date")
+
+    @cached_property
+    def start(self) -> datetime | None:
+        """Local date and time, None when no hour is said."""
+        return as_datetime(self.note.text("date")) if self.hour else None
+
+    @cached_property
+    def hour(self) -> time | None:
+        return as_time(self.note.text("date"))
+
+    @cached_property
+    def end(self) -> datetime | None:
+        """When it ends as asked for."""
+        minutes = self.note.number("minutes") or DEFAULT_MINUTES
+        return self.start + timedelta(minutes=minutes) if self.start and self.start.year < 9999 else None
+
+    @cached_property
+    def status(self) -> str:
+        """The stored status; without one, what date and notes imply."""
+        stored = fold(self.note.text("status")).replace(" ", "-")
+        if stored:
+            return stored
+        if not self.day:
+            return "idea"
+        return "done" if self.clock.over(self.day) and self._has_signs_of_held else "scheduled"
+
+    @cached_property
+    def _has_signs_of_held(self) -> bool:
+        note = self.note
+        return note.has_notes or any(note.text(name) for name in _SIGNS_OF_HELD) or bool(note.of("advice", "insight"))
+
+    @cached_property
+    def is_held(self) -> bool:
+        """It took place: said to be done, on a day that has come."""
+        return self.status in ("done", "closed") and self.day is not None and self.clock.reached(self.day)
+
+    @cached_property
+    def is_planned(self) -> bool:
+        """It is to take place, today or later."""
+        return self.status in ("scheduled", "confirmed") and self.day is not None and not self.clock.over(self.day)
+
+    @cached_property
+    def is_unsettled(self) -> bool:
+        """Its day is past and nobody has said what happened."""
+        return self.status in ("scheduled", "confirmed") and self.day is not None and self.clock.over(self.day)
+
+    @cached_property
+    def is_in_person(self) -> bool:
+        return self.note.text("format") in IN_PERSON
+
+    def thank_you_form(self, settings: Settings) -> str:
+        """The form of the thanks: as written, else by the setting."""
+        return self.note.text("thank_you_form") or ("email" if settings.thank_you == "fast" else "handwritten")
+
+    @cached_property
+    def open_promises(self) -> tuple[Item, ...]:
+        """My promises that are neither kept nor released."""
+        return tuple(item for item in self.note.of("promise") if item.word == "me" and is_open(item))
+
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
+        """Questions still meant to be asked or asked already; skipped ones are left out."""
+        return tuple(item for item in self.note.of("question") if item.box != "-")
+
+    @cached_property
+    def missing_categories(self) -> tuple[str, ...]:
+        """Required categories without a question."""
+        covered = {item.keys.get("cat", "") for item in self.questions}
+        return tuple(cat for cat in schema.REQUIRED_CATEGORIES if cat not in covered)
+
+    def missing_steps(self, *steps: str) -> tuple[str, ...]:
+        """Those of the steps that are not ticked (or struck) yet."""
+        done = {item.block for item in self.note.of("step") if item.box in ("x", "-")}
+        return tuple(step for step in steps if step not in done)
+
+    @cached_property
+    def ready_steps(self) -> tuple[str, ...]:
+        """The steps of the day before that this format needs."""
+        if self.is_in_person:
+            return ("dress", "route", "brief")
+        return ("brief",) if self.note.text("format") in ("phone", "email") else ("dress", "brief")
+
+    @cached_property
+    def has_notes(self) -> bool:
+        """Whether anything was written down: words, answers, insights, advice, a summary."""
+        answered = any(item.box == "x" or item.answer for item in self.note.of("question"))
+        return self.note.has_notes or answered or bool(self.note.text("summary") or self.note.of("advice", "insight"))
+
+
+def is_open(item: Item) -> bool:
+    """Whether a promise or a piece of advice still waits: not ticked, not struck, not released, not dropped."""
+    return item.box not in ("x", "-") and not ({"done", "released", "dropped"} & item.keys.keys())
