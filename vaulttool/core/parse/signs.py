@@ -1,0 +1,48 @@
+"""Lines of Markdown by the signs they begin with. What a line is among others is decided in `blocks`."""
+
+from __future__ import annotations
+
+import re
+
+PLAIN_ITEM = re.compile(r"- (?:\[[^\\\[\]]\] |[0-9]+[^0-9.)]|[^ \t#>`~<\-+*_=\[0-9])")
+"""A list item at the left edge whose content is a plain paragraph."""
+
+MARKER = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)[ \t]*")
+_ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
+_ATX_TAIL = re.compile(r"(?:^|[ \t])#+[ \t]*$")
+FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
+UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[\w.+-]+@)")
+_TAG = re.compile(r"</?[A-Za-z]|<[!?]")
+
+
+def columns(text: str) -> int:
+    """How wide the beginning of a line is, tabs at every fourth column."""
+    return len(text.expandtabs(4)) if "\t" in text else len(text)
+
+
+def atx(text: str) -> tuple[int, str] | None:
+    """Level and text of a line `## Heading`, None for another line."""
+    found = _ATX.match(text)
+    if not found:
+        return None
+    words = (found[2] or "").rstrip(" \t")
+    if words.endswith("#"):
+        words = _ATX_TAIL.sub("", words)
+    return len(found[1]), words.strip()
+
+
+def rule_line(text: str) -> bool:
+    """Whether a line (without indentation) is a thematic break."""
+    mark = text[0]
+    return mark in "-*_" and not text.strip(mark + " \t") and text.count(mark) >= 3
+
+
+def may_define(text: str) -> bool:
+    """Whether a paragraph that begins so may be a link definition, which is no paragraph."""
+    return not text.startswith("[[") and ("]:" in text or "]" not in text or "\\" in text)
+
+
+def may_be_html(text: str) -> bool:
+    """Whether a line that begins with `<` may begin a block of HTML; a web or mail address does not."""
+    return bool(_TAG.match(text)) and not _AUTOLINK.match(text)

@@ -1,0 +1,126 @@
+"""The lines of a log: touches, snoozes, dismissals, news. One line, one item, or the reason why it is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from vaulttool.core.model import Item
+from vaulttool.core.parse.lines import Line, dated, day_of
+from vaulttool.core.schema import CHANNELS, WAYS
+
+_CHANNELS = frozenset(CHANNELS)
+_WAYS = frozenset(WAYS)
+_WORD = re.compile(r"([A-Za-z][A-Za-z-]*)(:?)(?=\s|$|:)[ \t]*")
+_SEPARATOR = re.compile(r"[:\u2013\u2014-]+(?=\s|$)[ \t]*")
+_SEPARATES = frozenset(":-\u2013\u2014")
+_SNOOZE = re.compile(r"snooze(?:[ \t]+(?!until\b)(\S+))?[ \t]+until[ \t]+(\S+)[ \t]*(.*)", re.I)
+_DISMISS = re.compile(r"dismiss[ \t]+([\w-]+)[ \t]*(?::|$|(?=\s))[ \t]*(.*)", re.I)
+_PROSE = frozenset(("the", "a", "an", "my", "his", "her", "their", "our", "this", "that", "town", "reply", "response"))
+
+Way = Literal["", "out", "in", "both"]
+
+
+def read_log(line: Line) -> Item | str | None:
+    """The item of one log line; None for a line that says nothing, a text with the reason for one that is unclear."""
+    text = line.words.text
+    if not text or line.box in (" ", "-", ">"):
+        return None
+    found = dated(text)
+    if not found:
+        return None if line.inside else _undated(text)
+    if found.day is None:
+        return f"`{found.written}` is not a date; write it as 2026-12-01"
+    rest = found.rest
+    if rest[:1] in _SEPARATES and (separator := _SEPARATOR.match(rest)):
+        rest = rest[separator.end() :]
+    command = rest[:7].lower()
+    if command.startswith("snooze"):
+        return _snooze(line, found.day, rest)
+    if command.startswith("dismiss"):
+        return _dismiss(line, found.day, rest)
+    if command.startswith("news:"):
+        return _item(line, "news", found.day, rest[5:].strip())
+    return _touch(line, found.day, rest)
+
+
+def _undated(text: str) -> str:
+    first = _WORD.match(text)
+    if first and first[1].lower() in (*CHANNELS, "snooze", "dismiss", "news"):
+        return f"`{first[1]}` without a date; begin the line with the day, such as 2026-12-01"
+    return "a log line without a date; begin it with the day, such as 2026-12-01"
+
+
+def _snooze(line: Line, day: date, rest: str) -> Item | str:
+    found = _SNOOZE.match(rest)
+    if not found:
+        return "a snooze without a date; write `snooze RULE until 2026-12-20`"
+    until = day_of(found[2].strip(".,;:"))
+    if until is None:
+        return f"`{found[2]}` is not a date; write `snooze RULE until 2026-12-20`"
+    word = (found[1] or "all").lower().rstrip(":")
+    return Item(
+        "snooze",
+        line.line,
+        found[3],
+        line.column,
+        day=day,
+        word=word,
+        until=until,
+        links=line.links,
+        section=line.section,
+    )
+
+
+def _dismiss(line: Line, day: date, rest: str) -> Item | str:
+    found = _DISMISS.match(rest)
+    if not found:
+        return "a dismissal without a rule; write `dismiss RULE: why`, or `dismiss all: why`"
+    return _item(line, "dismiss", day, found[2].strip(), found[1].lower())
+
+
+def _item(line: Line, kind: Literal["news", "dismiss"], day: date, text: str, word: str = "") -> Item:
+    return Item(kind, line.line, text, line.column, day=day, word=word, links=line.links, section=line.section)
+
+
+def _touch(line: Line, day: date, rest: str) -> Item:
+    channel, way, text = said(rest)
+    return Item(
+        "touch", line.line, text, line.column, line.box, day, channel, way,
+        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+    )  # fmt: skip
+
+
+def said(text: str) -> tuple[str, Way, str]:
+    """Channel, way and the rest of `email out: asked`; `other` and no way when the text does not begin so."""
+    channel, way = "", ""
+    rest = re.sub(r"^in person\b", "in-person", text, flags=re.I) if text[:2] in ("in", "In") else text
+    closed = False
+    while not closed and (found := _WORD.match(rest)):
+        word = found[1].lower()
+        if word in _CHANNELS and not channel:
+            channel = word
+        elif word in _WAYS and not way and _is_way(word, bool(channel), found, rest):
+            way = word
+        else:
+            break
+        closed = bool(found[2])
+        rest = rest[found.end() :]
+    if not channel and not way:
+        return "other", "", text
+    return channel or "other", _way(way), rest.lstrip(": \t")
+
+
+def _is_way(word: str, after_channel: bool, found: re.Match[str], text: str) -> bool:
+    """`email in: yes` says a way, `in town for lunch` and `email in the morning` do not."""
+    rest = text[found.end() :]
+    if found[2] or not rest:
+        return True
+    following = re.match(r"[A-Za-z-]*", rest)
+    next_word = following[0].lower() if following else ""
+    return (after_channel and not (word == "in" and next_word in _PROSE)) or next_word in _CHANNELS
+
+
+def _way(word: str) -> Way:
+    return "out" if word == "out" else "in" if word == "in" else "both" if word == "both" else ""
