@@ -1,0 +1,127 @@
+"""From what rules find to follow-ups: ids, suppression, snoozes, the gap between messages, quiet periods, weight."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from vaulttool.core.calendar import ONE_DAY
+from vaulttool.core.conclusion import FollowUp
+from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.followups import RULES, Due, Rule
+from vaulttool.core.model import Note
+from vaulttool.core.settings import Quiet
+from vaulttool.core.values import fold
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def follow_ups(d: Dossier, desk: Desk) -> tuple[FollowUp, ...]:
+    """All that is to be done because of this dossier, each rule in turn; empty for a person never to be contacted."""
+    if d.is_barred or d.status == "archived":
+        return ()
+    found: dict[str, FollowUp] = {}
+    kind = d.person.kind if d.person.kind in ("org", "campaign") else "contact"
+    for rule in RULES:
+        if rule.kind == kind and rule.is_on(desk):
+            for due in rule.find(d, rule, desk):
+                for follow_up in _admit(d, rule, due, desk):
+                    found.setdefault(follow_up.id, follow_up)
+    return tuple(found.values())
+
+
+def _admit(d: Dossier, rule: Rule, due: Due, desk: Desk) -> Iterator[FollowUp]:
+    """The follow-up for what a rule found, moved to the day it may be done; nothing when it is suppressed."""
+    person = d if due.person.path == d.person.path else desk.dossier(due.person)
+    if person.is_barred or person.status == "archived":
+        return
+    day = _day(person, rule, due, desk)
+    if day is None:
+        return
+    about = due.about or due.person
+    yield FollowUp(
+        id=identify(rule.name, about.stem, due.person.stem, due.cause.isoformat(), due.mark),
+        rule=rule.name,
+        person=due.person.path if rule.kind == "contact" else "",
+        about=about.path,
+        person_name=person.name if rule.kind == "contact" else "",
+        about_name=due.name or (about.name if about.path != due.person.path else person.name),
+        due=day,
+        cause=due.cause,
+        text=due.text,
+        path=due.path,
+        line=due.line,
+        clears=rule.clears,
+        weight=rule.weight_in(desk) + (5 if fold(due.person.text("priority")) == "high" else 0),
+        draft=due.draft or rule.draft,
+        tickable=rule.tickable,
+        act=rule.act,
+        cadence=due.cadence,
+        private=_is_private(due, about, desk),
+        detail=due.detail,
+    )
+
+
+def _is_private(due: Due, about: Note, desk: Desk) -> bool:
+    if due.person.flag("private") or about.flag("private"):
+        return True
+    source = desk.book.note(due.path)
+    return bool(source and source.flag("private"))
+
+
+def identify(*parts: str) -> str:
+    """Eight letters and digits that name one cycle of one follow-up: the same parts, the same id, on any machine."""
+    digest = hashlib.blake2b("\x1f".join(map(fold, parts)).encode("utf-8", "surrogatepass"), digest_size=5).digest()
+    number = int.from_bytes(digest, "big")
+    return "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -5, -5))
+
+
+def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:
+    """The day on which it may be done; None when it was dismissed, or is paused without end."""
+    day = due.due
+    for mark in person.marks(rule.name):
+        if mark.day and due.cause <= mark.day and desk.clock.reached(mark.day):
+            if mark.type == "dismiss":
+                return None
+            day = max(day, mark.until or day)
+    if not rule.urgent:
+        snoozed = person.person.day("snooze_until")
+        if person.stored_status == "paused" and snoozed is None:
+            return None
+        day = max(day, snoozed or day, _after_gap(person, rule, desk), _after_quiet(day, desk))
+    return desk.calendar.on_or_after(day) if rule.outbound else day
+
+
+def _after_gap(person: Dossier, rule: Rule, desk: Desk) -> date:
+    """The first day on which one more message to this person is not too many."""
+    if not rule.outbound or person.last_sent is None:
+        return date.min
+    return desk.calendar.calendar_day(person.last_sent, desk.settings.min_gap_days)
+
+
+def _after_quiet(day: date, desk: Desk) -> date:
+    """The day after the quiet period that holds `day`, or that today is in; `date.min` outside of any."""
+    after = date.min
+    for quiet in desk.settings.quiet:
+        for year in {day.year, desk.clock.today.year}:
+            for first, last in _periods(quiet, year):
+                if first <= day <= last or (day < first and desk.clock.reached(first) and not desk.clock.over(last)):
+                    after = max(after, last + ONE_DAY)
+    return after
+
+
+def _periods(quiet: Quiet, year: int) -> Iterator[tuple[date, date]]:
+    """The instances of a yearly period that touch `year`."""
+    for start in (year - 1, year):
+        if date.min.year < start < date.max.year - 1:
+            first = _clamped(start, *quiet.first)
+            last = _clamped(start + (quiet.last < quiet.first), *quiet.last)
+            yield first, last
+
+
+def _clamped(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 3, 1) - timedelta(days=1)

@@ -1,0 +1,162 @@
+"""Rules that close loops: promises kept, advice used and told, referrals met and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.followups.rule import Due, Rule
+from vaulttool.core.model import Item, Note
+from vaulttool.core.talk import is_open
+from vaulttool.core.values import as_date
+
+
+def keep_promise(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    """You promised something: keep it.
+
+    Due by its `(by:: DATE)`, else 3 business days after it was made. Cleared by its tick, or `(released:: DATE)`.
+    """
+    for note, item, made in _items(d, "promise"):
+        if item.word != "me" or not is_open(item):
+            continue
+        by = item.key_day("by")
+        due = by or (desk.calendar.business_day(made, rule.days_in(desk)) if made else desk.today())
+        yield _due(d, note, item, due, made, f"you promised: {item.text}{f', by {by}' if by else ''}")
+
+
+def their_promise(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    """They promised something and it has not come: ask, lightly.
+
+    Due 2 business days after its `(by:: DATE)`, else 10 after it was made. Cleared by its tick, or `(released:: DATE)`.
+    """
+    for note, item, made in _items(d, "promise"):
+        if item.word != "them" or not is_open(item):
+            continue
+        by = item.key_day("by")
+        if by or made:
+            since, days = (by, rule.days_in(desk)) if by else (made or date.min, 10)
+            due = desk.calendar.business_day(since, days)
+            yield _due(d, note, item, due, made or by, f"ask about what they promised: {item.text}")
+
+
+def try_advice(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    """They gave advice that you have not used yet: use it or drop it.
+
+    Due 21 calendar days after it was given. Cleared by `(used:: DATE)` or `(dropped:: DATE)`.
+    """
+    for note, item, given in _items(d, "advice"):
+        if is_open(item) and "used" not in item.keys and given:
+            due = desk.calendar.calendar_day(given, rule.days_in(desk))
+            yield _due(d, note, item, due, given, f'try their advice: "{item.text}"')
+
+
+def tell_advice(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    """You used their advice: tell them what it did. They like to learn how they helped.
+
+    Due 2 business days after `(used:: DATE)`. Cleared by `(told:: DATE)`, or a touch `for:: update` since. The message
+    names the effect, so write `(effect:: ...)` first.
+    """
+    for note, item, given in _items(d, "advice"):
+        used = item.key_day("used") or (given if item.box == "x" else None)
+        if not used or "told" in item.keys or "dropped" in item.keys or not desk.clock.reached(used):
+            continue
+        if d.sent_since(used, "update"):
+            continue
+        effect = item.keys.get("effect", "")
+        words = f": {effect}" if effect else " (write what came of it first)"
+        due = desk.calendar.business_day(used, rule.days_in(desk))
+        yield _due(d, note, item, due, used, f'they said "{item.text}"; you did on {used}{words}')
+
+
+def meet_referral(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    """Somebody named this person to you and you have not approached them.
+
+    Due 5 business days after the interview. Cleared by a first message, or by deciding on them (`status: targeted`). It
+    stands under the referral; under the one who named them while they have no note.
+    """
+    yield from _unknown_referrals(d, rule, desk)
+    if d.is_stranger or d.status != "identified" or d.touches or d.person.day("decided_on"):
+        return
+    for giver, named in d.referrers:
+        day = named or _last_talk(giver, desk)
+        if day:
+            due = desk.calendar.business_day(day, rule.days_in(desk))
+            text = f"decide on them: {giver.name} named them on {day}"
+            yield Due(d.person, due, day, text, d.person.path, d.person.line_of("referred_by"), about=d.person)
+            return
+
+
+def _unknown_referrals(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    for talk in d.held:
+        for link in talk.note.linked("referrals") if talk.day and d.leads(talk) else ():
+            if not desk.book.resolve(link.target) and talk.day:
+                name = link.label or link.target.rsplit("/", 1)[-1]
+                due = desk.calendar.business_day(talk.day, rule.days_in(desk))
+                text = f"they named {name} on {talk.day}: make a note for {name} and decide"
+                yield Due(d.person, due, talk.day, text, talk.note.path, link.line, mark=name, name=name)
+
+
+def tell_referrer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
+    """Somebody named a person to you and there is news of it: you met, they declined, or they stayed silent. Tell them.
+
+    Due 2 business days after the event. Cleared by a touch `for:: update` to the one who named them, since the event.
+    It stands under the one who named them.
+    """
+    event = event_of(d, desk) if d.referrers else None
+    if event is None:
+        return
+    day, words = event
+    for giver, _ in d.referrers:
+        if not desk.dossier(giver).sent_since(day, "update"):
+            due = desk.calendar.business_day(day, rule.days_in(desk))
+            text = f"they named {d.name}; {words}"
+            yield Due(giver, due, day, text, d.person.path, d.person.line_of("referred_by"), about=d.person)
+
+
+def event_of(d: Dossier, desk: Desk) -> tuple[date, str] | None:
+    """What became of a referral, and when; None while nothing has."""
+    if d.held and d.held[0].day:
+        return d.held[0].day, f"you met on {d.held[0].day}"
+    if d.status == "declined" and (d.replied or d.last_contact):
+        day = d.replied or d.last_contact or date.min
+        return day, "they declined"
+    if d.status == "no-response" and d.attempts:
+        day = desk.calendar.business_day(d.attempts[-1], 7)
+        return day, f"no answer since {d.attempts[-1]}"
+    return None
+
+
+def _last_talk(giver: Note, desk: Desk) -> date | None:
+    held = desk.dossier(giver).held
+    return held[-1].day if held else None
+
+
+def _items(d: Dossier, kind: str) -> Iterator[tuple[Note, Item, date | None]]:
+    """Items of one type in the person's note and in the talks that took place, with the day they were made."""
+    if d.status in STOPPED - {"declined"}:
+        return
+    if not d.is_stranger:
+        for item in d.person.of(kind):  # type: ignore[arg-type]
+            yield d.person, item, _made(item) or d.last_contact or d.person.day("created")
+    for talk in d.held:
+        for item in talk.note.of(kind) if d.leads(talk) else ():  # type: ignore[arg-type]
+            yield talk.note, item, _made(item) or talk.day
+
+
+def _made(item: Item) -> date | None:
+    return item.day or next((day for key in ("given", "made", "on") if (day := as_date(item.keys.get(key, "")))), None)
+
+
+def _due(d: Dossier, note: Note, item: Item, due: date, cause: date | None, text: str) -> Due:
+    return Due(d.person, due, cause or date.min, text, note.path, item.line, mark=f"{note.stem}|{item.text}")
+
+
+RULES = (
+    Rule("keep-promise", 92, keep_promise, "the tick, or (released:: DATE)", days=3, act=True, urgent=True),
+    Rule("their-promise", 38, their_promise, "the tick, or (released:: DATE)", days=2, act=True),
+    Rule("try-advice", 30, try_advice, "(used:: DATE) or (dropped:: DATE)", days=21, outbound=False, act=True),
+    Rule("tell-advice", 82, tell_advice, "(told:: DATE), or an update touch", days=2, draft="update-advice"),
+    Rule("meet-referral", 68, meet_referral, "a first message, or status: targeted", days=5, outbound=False),
+    Rule("tell-referrer", 84, tell_referrer, "an update touch", days=2, draft="update-referral"),
+)
