@@ -1,0 +1,114 @@
+"""One pass over the links of a note: every one that leads nowhere, to several notes, or to the wrong one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from vaulttool.core import schema
+from vaulttool.core.book import Book, names_of
+from vaulttool.core.checks.problem import Problem, at, listed, quoted
+from vaulttool.core.checks.typed import Named
+from vaulttool.core.dossier import Desk
+from vaulttool.core.model import Link, Note
+from vaulttool.core.schema import FieldSpec, Type
+from vaulttool.core.values import fold
+
+_FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_NEEDED = frozenset({("interview", "contact"), ("interview", "moved_to")})
+"""Fields without whose note an answer is wrong; elsewhere the name alone is still of use."""
+
+
+def link_faults(note: Note, desk: Desk) -> Iterator[Named]:
+    """Everything that is wrong with where a note's links lead."""
+    specs: Mapping[str, FieldSpec] = schema.FIELD_OF.get(note.kind, {})
+    for link in note.links:
+        spec = specs.get(link.field) if link.field else None
+        if spec is None or spec.type is not Type.LINK:
+            yield from _in_text(link, desk.book)
+        else:
+            yield from _in_field(note, link, spec, desk.book)
+
+
+def _in_text(link: Link, book: Book) -> Iterator[Named]:
+    """A link in the body, or in a field that takes any text: nothing is worked out from it."""
+    if link.plain or not link.target or _is_elsewhere(link.target):
+        return
+    found = book.resolve(link.target)
+    if not found:
+        yield "link-broken", _broken(link, "contact", "hint")
+    elif len(found) > 1:
+        yield "link-ambiguous", _ambiguous(link, found, "hint")
+    elif _is_by_alias(link, found[0]):
+        yield "link-by-alias", _by_alias(link, found[0])
+
+
+def _in_field(note: Note, link: Link, spec: FieldSpec, book: Book) -> Iterator[Named]:
+    found = book.resolve(link.target)
+    if not found:
+        if not link.plain or not (spec.to == ("org",) or link.field == "referrals"):
+            severity = "error" if (note.kind, link.field) in _NEEDED else "warning"
+            yield "link-broken", _broken(link, spec.to[0] if spec.to else "contact", severity)
+    elif len(found) > 1:
+        yield "link-ambiguous", _ambiguous(link, found, "error")
+    elif found[0] == note.path:
+        if link.field != "moved_to":
+            yield "self-reference", _to_itself(link)
+    else:
+        yield from _one(link, spec, found[0], book)
+
+
+def _one(link: Link, spec: FieldSpec, path: str, book: Book) -> Iterator[Named]:
+    """A link that leads to exactly one other note."""
+    other = book.note(path)
+    kind = other.kind if other else ""
+    if spec.to and kind not in spec.to:
+        yield "link-wrong-kind", _wrong_kind(link, spec, path, kind)
+    elif not link.plain and _is_by_alias(link, path):
+        yield "link-by-alias", _by_alias(link, path)
+
+
+def _is_elsewhere(target: str) -> bool:
+    """An attachment, a web page, or something above the vault: no note."""
+    found = _FILE.search(target)
+    return "://" in target or (found is not None and found[0].lower() != ".md")
+
+
+def _is_by_alias(link: Link, path: str) -> bool:
+    said, own = link.target.rsplit("/", 1)[-1], path.removesuffix(".md").rsplit("/", 1)[-1]
+    return said != own and fold(said) != fold(own)
+
+
+def _broken(link: Link, kind: str, severity: str) -> Problem:
+    name = link.target.rsplit("/", 1)[-1]
+    where = f"`{link.field}` names {quoted(link.target)}" if link.field else f"a link names {quoted(link.target)}"
+    hint = f'correct the name, or make the note: `vaulttool new {kind} "{name}"`'
+    return at(link, f"{where}, and there is no such note", hint, severity=severity)  # type: ignore[arg-type]
+
+
+def _ambiguous(link: Link, found: tuple[str, ...], severity: str) -> Problem:
+    where = f"`{link.field}` names {quoted(link.target)}" if link.field else f"a link names {quoted(link.target)}"
+    hint = f'write the path: "[[{found[0].removesuffix(".md")}]]", or rename one of the notes'
+    message = f"{where}, which may be {listed(found[:5])}"
+    return at(link, message, hint, severity=severity)  # type: ignore[arg-type]
+
+
+def _wrong_kind(link: Link, spec: FieldSpec, path: str, kind: str) -> Problem:
+    is_what = f"is of kind {kind}" if kind else "has no kind that vaulttool knows"
+    hint = f"link to a note of kind {listed(spec.to)}, or write `type: {spec.to[0]}` in {path}"
+    return at(link, f"`{link.field}` leads to {path}, which {is_what}; it takes {listed(spec.to)}", hint)
+
+
+def _by_alias(link: Link, path: str) -> Problem:
+    stem = path.removesuffix(".md").rsplit("/", 1)[-1]
+    hint = f'write "[[{stem}|{link.label or link.target}]]": Obsidian does not follow a link by alias'
+    return at(link, f"{quoted(link.target)} is an alias of {path}", hint)
+
+
+def _to_itself(link: Link) -> Problem:
+    return at(link, f"`{link.field}` leads to the note itself", "name the other one, or leave it out")
+
+
+def leads_to(link: Link, note: Note) -> bool:
+    """Whether a link names this note, going by the name alone."""
+    return fold(link.target) in names_of(note)

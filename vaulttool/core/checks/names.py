@@ -1,0 +1,151 @@
+"""Checks of notes that may be one and the same: equal file names, equal addresses, names that look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from vaulttool.core.book import personal
+from vaulttool.core.checks.problem import Problem, at, value_spot
+from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.model import Note
+from vaulttool.core.similar import alike, likeness
+from vaulttool.core.values import fold
+
+_ROLES = frozenset(
+    {
+        "admin", "all", "careers", "contact", "enquiries", "events", "hallo", "hello", "help", "hi", "hr", "info",
+        "inquiries", "jobs", "mail", "no-reply", "noreply", "office", "post", "postmaster", "press", "reception",
+        "recruiting", "sales", "service", "support", "team", "webmaster",
+    }
+)  # fmt: skip
+"""Mailboxes of a desk, which many people share."""
+
+_COMMON_NAME = 12
+"""So many people with one last name and initial are a common name, not a slip."""
+
+
+def same_stem(case: Case) -> Iterator[Problem]:
+    """Two notes of yours have the same file name, in different folders or in other capitals.
+
+    A link by name may mean either, so neither is taken.
+
+    Reported at the later path.
+
+    Example: `Contacts/Ana Ruiz.md` and `Alumni/Ana Ruiz.md`.
+    Remedy: give one a name that tells them apart, such as `Ana Ruiz (Delta).md`.
+    """
+    note, book = case.note, case.desk.book
+    own = fold(note.stem)
+    for path in book.bearing(note.stem):
+        if path < note.path and fold(path.rsplit("/", 1)[-1].removesuffix(".md")) == own:
+            other = book.note(path)
+            if other and other.kind:
+                message = f"the file name is that of {path} too, so a link [[{note.stem}]] may mean either"
+                yield at(None, message, "rename one of them: `vaulttool rename OLD NEW` keeps every link right")
+                return
+
+
+def duplicate_person(case: Case) -> Iterator[Problem]:
+    """Two contacts share a mail address, a phone number or a LinkedIn page. Reported once, at the newer note.
+
+    One person in two notes gets two reminders, and each note knows half the story. Addresses of a desk, such as info@,
+    are never compared.
+
+    Example: `email: ana@acme.example` in `Ana Ruiz.md` and in `A Ruiz.md`.
+    Remedy: `vaulttool merge-contacts "Ana Ruiz" "A Ruiz"`; or, when they are two people,
+    `distinct_from: ["[[Ana Ruiz]]"]`.
+    """
+    for other, shared in _doubles(case):
+        field = case.note.fields.get(shared[0])
+        message = f"the same {' and '.join(shared)} as {other.path}: one person?"
+        yield at(value_spot(field) if field else None, message, _one_or_two(case.note, other))
+
+
+def similar_person(case: Case) -> Iterator[Problem]:
+    """Two contacts whose names look like one person's. Reported once, at the newer note.
+
+    Example: `Jon Vik.md` and `Jonathan Vik.md`.
+    Remedy: `vaulttool merge-contacts "Jon Vik" "Jonathan Vik"`; or, when they are two people,
+    `distinct_from: ["[[Jon Vik]]"]`.
+    """
+    note, book = case.note, case.desk.book
+    key = likeness(note.name)
+    paths = book.sharing("likeness", key) if key else ()
+    if not 1 < len(paths) <= _COMMON_NAME:
+        return
+    doubles = {other.path for other, _ in _doubles(case)}
+    for path in paths:
+        other = book.note(path)
+        if path != note.path and path not in doubles and other and _is_newer(note, other):
+            reason = alike(note.name, other.name)
+            if reason and not _told_apart(note, other, case):
+                message = f"the name looks like {other.name} ({path}): {reason}"
+                yield at(note.fields.get("name"), message, _one_or_two(note, other))
+
+
+def org_by_domain(case: Case) -> Iterator[Problem]:
+    """A contact without an organisation, whose mail domain one of your organisations lists.
+
+    Example: `email: ana@acme.example`, and `domains: [acme.example]` in `Acme.md`.
+    Remedy: `org: "[[Acme]]"`. `check --fix` writes it.
+    """
+    note, book = case.note, case.desk.book
+    if note.text("org"):
+        return
+    for index, mail in enumerate(note.texts("email")):
+        domain = mail.rpartition("@")[2].lower()
+        orgs = book.sharing("domain", domain) if domain else ()
+        if len(orgs) == 1:
+            stem = orgs[0].rsplit("/", 1)[-1].removesuffix(".md")
+            message = f"no `org`, and {domain} is a mail domain of {orgs[0]}"
+            yield at(value_spot(note.fields["email"], index), message, f'write `org: "[[{stem}]]"`', fixable=True)
+            return
+
+
+def _doubles(case: Case) -> Iterator[tuple[Note, list[str]]]:
+    """The older contacts that share something personal with this one, with the fields they share."""
+    found: dict[str, list[str]] = {}
+    for field, value in personal(case.note):
+        if not _is_role(field, value):
+            for path in case.desk.book.sharing(field, value):
+                if path != case.note.path and field not in found.setdefault(path, []):
+                    found[path].append(field)
+    for path in sorted(found):
+        other = case.desk.book.note(path)
+        if other and _is_newer(case.note, other) and not _told_apart(case.note, other, case):
+            yield other, found[path]
+
+
+def _is_role(field: str, value: str) -> bool:
+    return field == "email" and value.partition("@")[0] in _ROLES
+
+
+def _is_newer(note: Note, other: Note) -> bool:
+    """Whether `note` is the one to speak of two: made later, else later in the order of paths."""
+    mine, theirs = note.day("created"), other.day("created")
+    if mine and theirs and mine != theirs:
+        return mine > theirs
+    return note.path > other.path
+
+
+def _told_apart(note: Note, other: Note, case: Case) -> bool:
+    """Whether either says `distinct_from` of the other."""
+    book = case.desk.book
+    return any(
+        book.resolve(link.target) == (aim.path,)
+        for source, aim in ((note, other), (other, note))
+        for link in source.linked("distinct_from")
+    )
+
+
+def _one_or_two(note: Note, other: Note) -> str:
+    merge = f'one person: `vaulttool merge-contacts "{other.stem}" "{note.stem}"`'
+    return f'{merge}; two: write `distinct_from: ["[[{other.stem}]]"]`'
+
+
+CHECKS = (
+    Check("same-stem", "warning", same_stem, salvaged=True),
+    Check("duplicate-person", "warning", duplicate_person, kinds=("contact",), salvaged=True),
+    Check("similar-person", "hint", similar_person, kinds=("contact",), salvaged=True),
+    Check("org-by-domain", "hint", org_by_domain, kinds=("contact",), fixable=True, needs=frozenset({"email"})),
+)

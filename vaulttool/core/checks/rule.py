@@ -1,0 +1,90 @@
+"""What a check is: a row and one function. The checks themselves are in the modules beside this."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from vaulttool.core import schema
+from vaulttool.core.checks.linked import link_faults
+from vaulttool.core.checks.problem import Problem
+from vaulttool.core.checks.typed import misfits
+from vaulttool.core.checks.words import odd_words
+from vaulttool.core.diagnostics import Finding, Severity
+from vaulttool.core.dossier import Desk, Dossier, met_in
+from vaulttool.core.model import Note
+from vaulttool.core.talk import Talk
+
+
+@dataclass(frozen=True)
+class Case:
+    """A note under check, with what several checks ask of it, worked out once.
+
+    `given` is a dossier of the note that is there already.
+    """
+
+    note: Note
+    desk: Desk
+    given: Dossier | None = None
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The dossier of this contact."""
+        return self.given or self.desk.dossier(self.note)
+
+    @cached_property
+    def talk(self) -> Talk:
+        """This interview, read today."""
+        return self.desk.talk(self.note)
+
+    @cached_property
+    def people(self) -> tuple[Note, ...]:
+        """The contacts met in this interview that have a note."""
+        return met_in(self.talk, self.desk.book)
+
+    @cached_property
+    def passing(self) -> dict[str, list[Problem]]:
+        """What the passes over all values, links and list lines found, by check."""
+        found: dict[str, list[Problem]] = {}
+        for one_pass in (misfits, link_faults, odd_words):
+            for name, problem in one_pass(self.note, self.desk):
+                found.setdefault(name, []).append(problem)
+        return found
+
+    def found(self, name: str) -> Iterator[Problem]:
+        """What was found in passing for this check."""
+        return iter(self.passing.get(name, ()))
+
+
+Find = Callable[[Case], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. `severity` is the usual one, a problem may have its own. `kinds`: the notes it looks at.
+
+    `passing`: the passes over all values, links and list lines find its problems. `needs`: it has nothing to say of a
+    note with none of these fields. `fixable`: some of its findings have a safe automatic fix. `salvaged`: it looks also
+    at a note that could only be salvaged, since it does not mind fields that may be missing.
+    """
+
+    name: str
+    severity: Severity
+    find: Find
+    kinds: tuple[str, ...] = schema.KINDS
+    fixable: bool = False
+    salvaged: bool = False
+    needs: frozenset[str] = frozenset()
+    passing: bool = False
+
+    @property
+    def doc(self) -> str:
+        """The user's page of this check."""
+        return inspect.cleandoc(self.find.__doc__ or "")
+
+    def finding(self, note: Note, p: Problem) -> Finding:
+        """A problem that it found in a note, under its name."""
+        severity = p.severity or self.severity
+        return Finding(note.path, p.line, p.column, self.name, severity, p.message, p.hint, p.fixable)
