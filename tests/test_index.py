@@ -1,0 +1,423 @@
+"""The index in a real file: what goes in comes out, whatever way it went in."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS
+from vaulttool.core.conclusion import Card, Conclusion, FollowUp, Meeting, Waiting
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.model import Field, Item, Link, Note, from_json, to_json
+from vaulttool.index import Index
+from vaulttool.vault import Stamp
+
+STAMP = Stamp((1, 2, 3, 4))
+TEXT = st.text(max_size=8)
+DAY = st.none() | st.dates()
+NUMBER = st.integers(-(1 << 53), 1 << 53)
+
+
+def contact(path: str, **values: str | tuple[str, ...]) -> Note:
+    """A contact with these fields; `link_X=("Name",)` makes links of the field X."""
+    listed = {name: (value,) if isinstance(value, str) else value for name, value in values.items()}
+    links = tuple(
+        Link(target, name.removeprefix("link_").removeprefix("body"))
+        for name, targets in listed.items()
+        if name.startswith("link_")
+        for target in targets
+    )
+    plain = {name: Field(name, value, "list") for name, value in listed.items() if not name.startswith("link_")}
+    return Note(path, "contact", path.rsplit("/", 1)[-1].removesuffix(".md"), plain, links)
+
+
+def put(index: Index, *notes: Note, body: str = "") -> None:
+    with index.transaction():
+        for note in notes:
+            index.put(note, body, STAMP, b"0123456789abcdef", False)
+
+
+def due(path: str, day: date = date(2026, 12, 1), id: str = "abcdefgh") -> FollowUp:
+    return FollowUp(id, "thank-you", path, path, "Ana", "Ana", day, day, "thank", path, 3, "a card", 96)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+NOTES = st.builds(
+    Note,
+    path=TEXT,
+    kind=TEXT,
+    name=TEXT,
+    fields=st.dictionaries(TEXT, st.from_type(Field), max_size=3),
+    links=st.lists(st.from_type(Link), max_size=2).map(tuple),
+    items=st.lists(st.from_type(Item), max_size=2).map(tuple),
+    headings=st.tuples(TEXT),
+    tags=st.tuples(TEXT),
+    findings=st.lists(st.from_type(Finding), max_size=2).map(tuple),
+    salvaged=st.booleans(),
+    has_notes=st.booleans(),
+    body_line=st.integers(),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(NOTES)
+def test_notes_survive_json(note: Note) -> None:
+    """`from_json` gives the very note that `to_json` was given, also after the text form."""
+    import json
+
+    assert from_json(to_json(note)) == note
+    assert from_json(json.loads(json.dumps(to_json(note)))) == note
+
+
+@settings(max_examples=25, deadline=None)
+@given(notes=st.lists(NOTES, max_size=3, unique_by=lambda note: note.path))
+def test_any_note_is_kept_whole(notes: list[Note]) -> None:
+    """Facts come out of the file as they went in, whatever characters and numbers they hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Index.open(Path(folder), Path(folder) / "cache") as index:
+            put(index, *notes)
+        with Index.open(Path(folder), Path(folder) / "cache") as index:
+            assert [index.note(note.path) for note in notes] == notes
+            assert index.paths() == tuple(sorted(note.path for note in notes))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    follow_ups=st.lists(
+        st.builds(FollowUp, line=NUMBER, weight=NUMBER, cadence=NUMBER, detail=TEXT, private=st.booleans()), max_size=2
+    ).map(tuple),
+    card=st.none() | st.builds(Card, attempts=NUMBER, waiting=st.from_type(tuple[Waiting, ...]), next_due=DAY),
+    meeting=st.none() | st.from_type(Meeting),
+    findings=st.lists(st.from_type(Finding), max_size=2).map(tuple),
+)
+def test_any_conclusion_is_kept_whole(
+    follow_ups: tuple[FollowUp, ...], card: Card | None, meeting: Meeting | None, findings: tuple[Finding, ...]
+) -> None:
+    """Follow-ups, card, meeting and findings come out of the file as they went in."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Index.open(Path(folder), Path(folder) / "cache") as index, index.transaction():
+            index.put(contact("A.md"), "", STAMP, b"", False)
+            index.put_conclusion(Conclusion("A.md", None, None, findings, follow_ups, card, meeting))
+        with Index.open(Path(folder), Path(folder) / "cache") as index:
+            assert sorted(map(repr, index.follow_ups())) == sorted(map(repr, follow_ups))
+            assert index.cards() == ([("A.md", "A", card)] if card else [])
+            assert index.meetings() == ([("A.md", meeting)] if meeting else [])
+            assert index.findings() == sorted(findings)
+
+
+def test_columns_are_the_values_of_the_core() -> None:
+    """A value added to a follow-up or a card without a column for it would be lost without a word."""
+    assert tuple(spec.name for spec in fields(FollowUp)) == FOLLOW_UP_COLUMNS
+    assert tuple(spec.name for spec in fields(Card)) == CARD_COLUMNS
+
+
+@pytest.mark.parametrize("asked", [1, 500])
+def test_notes_are_found_by_name_link_and_value(tmp_path: Path, cache: Path, asked: int) -> None:
+    """One question and the last of many give the same: sorted paths, links of ours in frontmatter only."""
+    ana = contact("C/Ana Ruiz.md", aliases=("Anita",), email="ana@acme.example")
+    twin = contact("D/ana ruiz.md", email="ANA@acme.example")
+    ben = contact("C/Ben.md", link_referred_by=("Ana Ruiz", "ANA RUIZ"), link_body=("Anita",))
+    plain = Note("E.md", "", "E", links=(Link("Ana Ruiz", "about"),))
+    with Index.open(tmp_path, cache) as index:
+        put(index, twin, ben, ana, plain)
+        for _ in range(asked):
+            named, linking = index.named("ana ruiz"), index.linking("ana ruiz")
+            sharing = index.sharing("email", "ana@acme.example")
+        assert (named, linking, sharing) == ((ana.path, twin.path), (ben.path,), (ana.path, twin.path))
+        assert (index.named("anita"), index.named("c/ben"), index.named("nobody")) == ((ana.path,), (ben.path,), ())
+        assert index.linking("anita") == ()
+        assert index.mentions("anita") == (ben.path,)
+        assert index.mentions("ana ruiz") == (ben.path, plain.path)
+        assert index.note("nobody.md") is None
+
+
+def test_look_ups_see_what_the_same_transaction_wrote(tmp_path: Path, cache: Path) -> None:
+    """In a build from nothing and in a later run, before anything is committed."""
+    with Index.open(tmp_path, cache) as index:
+        for old, new in (("", "x"), ("x", "y")):
+            with index.transaction():
+                index.put(contact("A.md", aliases=(new,), link_org=(new,)), "", STAMP, b"", False)
+                assert index.named(new) == index.linking(new) == ("A.md",)
+                assert index.named(old) == index.linking(old) == ()
+                note = index.note("A.md")
+                assert note is not None
+                assert note.aliases == (new,)
+                assert index.paths("contact") == ("A.md",)
+
+
+def test_put_replaces_and_remove_forgets(tmp_path: Path, cache: Path) -> None:
+    """Nothing of an old version or of a deleted note is left in any table."""
+    with Index.open(tmp_path, cache) as index:
+        empty = index.dump()
+        put(index, contact("A.md", aliases=("Old",), email="a@b.example", link_org=("Acme",)), body="old words")
+        with index.transaction():
+            index.put_conclusion(Conclusion("A.md", follow_ups=(due("A.md"),), card=Card("met"), reads=("name:acme",)))
+            index.put_conclusion(Conclusion("A.md", card=Card("met"), reads=("name:other",)))
+        put(index, contact("A.md", aliases=("New",)), body="new words")
+        assert (index.named("old"), index.named("new")) == ((), ("A.md",))
+        assert (index.search(["old"]), [path for path, _ in index.search(["new"])]) == ([], ["A.md"])
+        assert index.follow_ups() == []
+        assert (index.stale({"name:acme"}), index.stale({"name:other"})) == (set(), {"A.md"})
+        with index.transaction():
+            index.remove("A.md")
+            index.remove("never there.md")
+            assert index.note("A.md") is None
+        assert index.dump() == empty
+
+
+def test_stamps_are_those_of_the_last_put_or_touch(tmp_path: Path, cache: Path) -> None:
+    """Sizes and times up to the largest the system knows; one that does not fit is never equal to the real one."""
+    large = Stamp(((1 << 63) - 1, 1 << 62, (1 << 63) - 1, 5))
+    beyond = Stamp((1, 1 << 63, 1, 1))
+    with Index.open(tmp_path, cache) as index, index.transaction():
+        index.put(contact("A.md"), "", STAMP, b"one", True)
+        index.put(contact("B.md"), "", beyond, b"two", False)
+        assert index.stamps()["A.md"] == (STAMP, b"one", True)
+        assert index.stamps()["B.md"][0] != beyond
+        index.touch("A.md", large, False)
+        assert index.stamps()["A.md"] == (large, b"one", False)
+
+
+def test_a_change_finds_the_conclusions_that_read_it(tmp_path: Path, cache: Path) -> None:
+    """Any number of keys at once, however they are written."""
+    keys = [f"name:{n}'\"%_\0\ud800" for n in range(1500)]
+    with Index.open(tmp_path, cache) as index, index.transaction():
+        for n, key in enumerate(keys):
+            index.put_conclusion(Conclusion(f"{n}.md", reads=(key, "path:shared.md")))
+        assert index.stale([keys[7]]) == {"7.md"}
+        assert index.stale(keys[:1200]) == {f"{n}.md" for n in range(1200)}
+        assert len(index.stale(["path:shared.md"])) == 1500
+        assert index.stale(["path:other.md"]) == set()
+        assert index.stale([]) == set()
+
+
+def test_a_new_day_finds_the_conclusions_that_no_longer_hold(tmp_path: Path, cache: Path) -> None:
+    """A conclusion holds from its first day up to the day before its end."""
+    with Index.open(tmp_path, cache) as index, index.transaction():
+        index.put_conclusion(Conclusion("always.md"))
+        index.put_conclusion(Conclusion("from 3.md", since=date(2026, 12, 3)))
+        index.put_conclusion(Conclusion("until 5.md", until=date(2026, 12, 5)))
+        assert index.expired(date(2026, 12, 2)) == {"from 3.md"}
+        assert index.expired(date(2026, 12, 3)) == set()
+        assert index.expired(date(2026, 12, 4)) == set()
+        assert index.expired(date(2026, 12, 5)) == {"until 5.md"}
+
+
+def test_answers_come_in_an_order_of_their_own(tmp_path: Path, cache: Path) -> None:
+    """Whatever the order of storing: findings by place, follow-ups by day, cards and meetings by path."""
+    late, early = due("B.md", date(2026, 12, 9), "a"), due("A.md", date(2026, 12, 1), "b")
+    meeting = Meeting(date(2026, 12, 3), "10:00", "", (("A.md", "A"),), "", "", "video", "", "scheduled")
+    problems = [Finding(path, line, 1, "link-broken", "error", "x") for path in ("A.md", "B.md") for line in (2, 9)]
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("B.md"), contact("A.md"))
+        with index.transaction():
+            index.put_conclusion(Conclusion("B.md", None, None, tuple(problems[::-1]), (late,), Card("met"), meeting))
+            index.put_conclusion(Conclusion("A.md", None, None, (), (early,), Card("contacted")))
+        assert index.findings() == problems
+        assert index.follow_ups() == [early, late]
+        assert index.follow_ups(due_by=date(2026, 12, 1)) == [early]
+        assert [path for path, _, _ in index.cards()] == ["A.md", "B.md"]
+        assert index.meetings() == [("B.md", meeting)]
+        assert index.titles() == {"A.md": "A", "B.md": "B"}
+        with index.transaction():
+            index.drop_conclusions()
+            index.put_conclusion(Conclusion("A.md", follow_ups=(late,)))
+            index.put_conclusion(Conclusion("A.md", follow_ups=(early,)))
+        assert (index.follow_ups(), index.cards(), index.findings()) == ([early], [], [])
+
+
+def test_full_text_finds_words_as_people_type_them(tmp_path: Path, cache: Path) -> None:
+    """Beginnings of words, whatever case and accents, in names, fields and bodies; never an error of SQL."""
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("Zoë.md", role="Field Ecologist"), body="Wetland crews. NEAR the river")
+        put(index, contact("B.md"), body="Zoë was there")
+        found = [[path for path, _ in index.search(words)] for words in (["zoe"], ["ecolog", "WETL"], ["crews near"])]
+        assert found == [["Zoë.md", "B.md"], ["Zoë.md"], ["Zoë.md"]]
+        assert "crews" in index.search(["crews"])[0][1]
+        for words in ([], [""], ["*"], ['"'], ["NOT"], ["x OR y"], ["name:B"], ["a\0b"], ["\ud800x"], ["(", "'; DROP"]):
+            assert index.search(words) == []
+        assert index.search(["zoe"], limit=1) == index.search(["zoe"])[:1]
+
+
+def test_items_and_values_come_from_all_notes_at_once(tmp_path: Path, cache: Path) -> None:
+    """Items of some types with all they hold, and the values of one field."""
+    insight = Item("insight", 9, "Crews hear first", keys={"topic": "hiring"})
+    touch = Item("touch", 4, "hello", day=date(2026, 11, 3), word="email", way="out")
+    ana = contact("A.md", topics=("water", "plants"), role="Boss")
+    with Index.open(tmp_path, cache) as index:
+        put(index, Note("I.md", "interview", "I", items=(touch, insight)), ana, Note("P.md", "", "P", items=(touch,)))
+        assert index.items("insight") == [("I.md", insight)]
+        assert index.items("touch", "insight") == [("I.md", touch), ("I.md", insight), ("P.md", touch)]
+        assert index.values_of("topics") == [("A.md", ("water", "plants"))]
+        assert index.values_of("role", "contact") == [("A.md", ("Boss",))]
+        assert index.values_of("role", "interview") == index.values_of("no'\"$") == []
+
+
+def test_halves_of_characters_do_no_harm(tmp_path: Path, cache: Path) -> None:
+    """Text that no UTF-8 can say is kept in the facts and does not stop the rest."""
+    odd = contact("A.md", aliases=("half \ud83d",), role="\udcff", link_org=("x\ud800",))
+    with Index.open(tmp_path, cache) as index:
+        put(index, odd, contact("B.md"), body="body \udfff word")
+    with Index.open(tmp_path, cache) as index:
+        assert index.note("A.md") == odd
+        assert index.named("half \ud83d") == ("A.md",)
+        assert index.linking("x\ud800") == ("A.md",)
+        assert sorted(path for path, _ in index.search(["word"])) == ["A.md", "B.md"]
+
+
+def interrupted(index: Index) -> None:
+    with index.transaction():
+        index.put(contact("A.md", aliases=("two",)), "", STAMP, b"", False)
+        index.put(contact("B.md"), "", STAMP, b"", False)
+        index.put_conclusion(Conclusion("A.md"))
+        raise KeyboardInterrupt
+
+
+def test_a_failed_run_leaves_the_index_as_it_was(tmp_path: Path, cache: Path) -> None:
+    """One transaction a run: all of it or nothing, in the file and in memory."""
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("A.md", aliases=("one",)))
+        before, generation = index.dump(), index.generation
+        with pytest.raises(KeyboardInterrupt):
+            interrupted(index)
+        note = index.note("A.md")
+        assert note is not None
+        assert note.aliases == ("one",)
+        assert (index.dump(), index.generation, index.note("B.md")) == (before, generation, None)
+
+
+def test_generation_changes_with_content_only(tmp_path: Path, cache: Path) -> None:
+    """A run that changes nothing leaves the generation; one that changes anything, and a rebuild, make a new one."""
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("A.md"))
+        first = index.generation
+        with index.transaction():
+            index.stale({"path:A.md"})
+        assert index.generation == first
+        put(index, contact("A.md"))
+        second = index.generation
+    Index.discard(tmp_path, cache)
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("A.md"))
+        assert len({first, second, index.generation}) == 3
+
+
+def test_wiping_leaves_an_empty_usable_index(tmp_path: Path, cache: Path) -> None:
+    """All content goes; what is put afterwards in the same run stays."""
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("A.md"), contact("B.md"))
+        index.meta_set("made by", "me")
+        assert index.meta_get("made by") == "me"
+        with index.transaction():
+            index.wipe()
+            assert (index.note("A.md"), index.stamps(), index.meta_get("made by")) == (None, {}, None)
+            index.put(contact("C.md"), "", STAMP, b"", False)
+        assert index.paths() == ("C.md",)
+
+
+def test_the_file_is_private_and_outside_the_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the user's cache, for the user's eyes only; one file for a vault, by whatever name it is reached."""
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    (tmp_path / "alias").symlink_to(vault)
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "of mine"))
+    with Index.open(vault) as index:
+        put(index, contact("A.md"))
+    file = Index.path_of(vault)
+    assert file == Index.path_of(tmp_path / "alias")
+    assert file != Index.path_of(tmp_path)
+    assert file.parent == tmp_path / "of mine"
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert list(vault.iterdir()) == []
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(vault / ".cache"))
+    Index.open(vault).close()
+    assert (vault / ".cache/.gitignore").read_text() == "*\n"
+
+
+OPERATIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "put", "put", "remove", "conclude", "commit", "drop"]),
+        st.sampled_from(["A.md", "B.md", "c/A.md"]),
+        st.sampled_from(["Ana", "Ben", "B"]),
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(OPERATIONS)
+def test_the_way_does_not_matter_only_the_end(operations: list[tuple[str, str, str]]) -> None:
+    """After any changes in any transactions the content equals that of an index given only the last state."""
+    notes: dict[str, Note] = {}
+    concluded: dict[str, Conclusion] = {}
+    folder = Path(tempfile.mkdtemp())
+    with Index.open(folder, folder / "a") as changed, Index.open(folder, folder / "b") as fresh:
+        for part in _transactions(operations):
+            with changed.transaction():
+                for name, path, word in part:
+                    if name == "put":
+                        notes[path] = contact(path, aliases=(word,), email=f"{word}@b.example", link_org=(word,))
+                        changed.put(notes[path], word, STAMP, b"", False)
+                    elif name == "remove":
+                        notes.pop(path, None)
+                        concluded.pop(path, None)
+                        changed.remove(path)
+                    elif name == "drop":
+                        concluded.clear()
+                        changed.drop_conclusions()
+                    elif name == "conclude":
+                        concluded[path] = Conclusion(
+                            path, None, None, (), (due(path, id=word),), reads=(f"name:{word}",)
+                        )
+                        changed.put_conclusion(concluded[path])
+                    for key in ("ana", "b"):
+                        expected = sorted(p for p, n in notes.items() if key in map(str.lower, (*n.aliases, n.stem)))
+                        assert changed.named(key) == tuple(expected)
+        with fresh.transaction():
+            for note in reversed(notes.values()):
+                fresh.put(note, note.aliases[0], STAMP, b"", False)
+            for conclusion in reversed(concluded.values()):
+                fresh.put_conclusion(conclusion)
+        assert changed.dump() == fresh.dump()
+        assert changed.follow_ups() == fresh.follow_ups()
+    shutil.rmtree(folder)
+
+
+def _transactions(operations: list[tuple[str, str, str]]) -> list[list[tuple[str, str, str]]]:
+    parts: list[list[tuple[str, str, str]]] = [[]]
+    for operation in operations:
+        if operation[0] == "commit":
+            parts.append([])
+        else:
+            parts[-1].append(operation)
+    return parts
+
+
+def test_reading_does_not_touch_the_file(tmp_path: Path, cache: Path) -> None:
+    """Opening and asking leave the index file byte for byte as it was, and nothing beside it."""
+    vault = tmp_path / "vault"
+    with Index.open(vault, cache) as index:
+        put(index, contact("A.md"))
+    file = Index.path_of(vault, cache)
+    before = file.read_bytes()
+    with Index.open(vault, cache) as index:
+        assert index.stamps()
+        assert not index.rebuilt_because
+        with index.transaction():
+            index.expired(date(2026, 12, 1))
+    assert file.read_bytes() == before
+    assert sorted(os.listdir(cache)) == [file.name]

@@ -1,0 +1,139 @@
+"""One way to the database: every statement runs here, and what SQLite says against it is told in our words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS
+from vaulttool.errors import IndexBusy, IndexDamaged, IndexUnwritable, VaultToolError
+from vaulttool.index.rows import Row, Rows, clean
+
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_UNWRITABLE = (
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+)  # fmt: skip
+_MISSING = ("no such table", "no such column", "vtable constructor failed", "malformed")
+_BATCH = 4000
+
+_INSERT = {
+    table: f"INSERT OR REPLACE INTO {table}{columns} VALUES ({', '.join('?' * count)})"
+    for table, count, columns in (
+        ("notes", 10, ""),
+        ("facts", 5, ""),
+        ("names", 2, ""),
+        ("links", 3, ""),
+        ("identities", 3, ""),
+        ("fts", 4, " (rowid, name, fields, body)"),
+        ("conclusions", 6, ""),
+        ("cards", 1 + len(CARD_COLUMNS), ""),
+        ("follow_ups", 2 + len(FOLLOW_UP_COLUMNS), ""),
+        ("reads", 2, ""),
+    )
+}
+
+
+class Access:
+    """A connection, and nothing remembered beside it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, values: Row = ()) -> list[Any]:
+        """All rows that a statement gives."""
+        with in_our_words():
+            try:
+                return self.connection.execute(sql, values).fetchall()
+            except UnicodeEncodeError:
+                return self.connection.execute(sql, clean(values)).fetchall()
+
+    def many(self, sql: str, rows: Iterable[Row]) -> None:
+        """Run a statement for each row."""
+        with in_our_words():
+            self.connection.executemany(sql, rows)
+
+    def insert(self, table: str, rows: list[Row]) -> None:
+        """Put rows into a table, in place of those with the same key."""
+        self.rows("SAVEPOINT batch")
+        try:
+            self.many(_INSERT[table], rows)
+        except UnicodeEncodeError:
+            self.rows("ROLLBACK TO batch")
+            self.many(_INSERT[table], map(clean, rows))
+        self.rows("RELEASE batch")
+
+    def roll_back(self) -> None:
+        """Undo the transaction under way, if SQLite has not done so already."""
+        if self.connection.in_transaction:
+            with suppress(sqlite3.Error):
+                self.connection.rollback()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+
+class Batch:
+    """Rows that wait, so that many can be stored at once."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._waiting: dict[str, list[Row]] = {}
+        self._count = 0
+
+    def add(self, rows: Rows) -> None:
+        """Rows by table."""
+        for table, found in rows.items():
+            self._waiting.setdefault(table, []).extend(found)
+            self._count += len(found)
+        if self._count > _BATCH:
+            self.store()
+
+    def store(self) -> None:
+        """Put what waits into the database."""
+        if self._count:
+            waiting, self._waiting, self._count = self._waiting, {}, 0
+            for table, rows in waiting.items():
+                if rows:
+                    self._access.insert(table, rows)
+
+    def forget(self) -> None:
+        """Drop what waits."""
+        self._waiting, self._count = {}, 0
+
+
+@contextmanager
+def in_our_words() -> Iterator[None]:
+    """Raises `IndexBusy`, `IndexUnwritable` or `IndexDamaged` for what SQLite raises; a misuse of it stays as it is."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.DatabaseError as error:
+        told = translated(error)
+        if told is None:
+            raise
+        raise told from error
+
+
+@contextmanager
+def in_good_faith() -> Iterator[None]:
+    """Raises `IndexDamaged` when values read from the index are not what was stored."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        raise IndexDamaged(f"it holds something that was never stored ({error})") from error
+
+
+def translated(error: sqlite3.DatabaseError) -> VaultToolError | None:
+    """The exception of ours that says the same; None when the error is a mistake in our SQL."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    if code in _BUSY:
+        return IndexBusy("another vaulttool is at work on this vault", "wait until it is done, then try again")
+    if code in _UNWRITABLE:
+        return IndexUnwritable(f"the index cannot be used: {error}", "make room on the disk, or set VAULTTOOL_CACHE")
+    if code == sqlite3.SQLITE_ERROR and not str(error).startswith(_MISSING):
+        return None
+    return IndexDamaged(str(error))

@@ -1,0 +1,58 @@
+"""One field of all notes at once, and full text as a set: what queries ask of the index."""
+
+from __future__ import annotations
+
+import re
+
+from vaulttool.core.codec import decode
+from vaulttool.index.access import in_good_faith
+from vaulttool.index.results import Results
+
+_TARGETS = "SELECT n.path, t.key FROM links t JOIN notes n ON n.id = t.note WHERE t.field = ? ORDER BY n.path, t.key"
+_TAGS = """
+SELECT n.path, json_extract(f.rest, '$.tags') FROM facts f JOIN notes n ON n.id = f.note
+WHERE json_array_length(f.rest, '$.tags') ORDER BY n.path
+"""
+_KEYS = "SELECT n.kind, f.fields FROM facts f JOIN notes n ON n.id = f.note WHERE n.kind != ''"
+_MATCHING = "SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ? ORDER BY n.path"
+_HOLDING = """
+SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
+WHERE instr(lower(fts.name || char(10) || fts.fields || char(10) || fts.body), lower(?)) ORDER BY n.path
+"""
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Letters of languages that put no blanks between words."""
+
+
+class Columns(Results):
+    """`core.query.Columns`."""
+
+    def targets(self, field: str) -> list[tuple[str, str]]:
+        """`(path, folded target)` of the links in a frontmatter field, by path."""
+        return self._all(_TARGETS, field)
+
+    def tags(self) -> list[tuple[str, str]]:
+        """`(path, tag)` of all notes, by path."""
+        rows = self._all(_TAGS)
+        with in_good_faith():
+            return [(path, tag) for path, text in rows for tag in decode(text)]
+
+    def keys(self) -> set[tuple[str, str]]:
+        """`(kind, field)` of all fields that stand in notes of ours, ours and the users' own."""
+        rows = self._all(_KEYS)
+        with in_good_faith():
+            return {(kind, key) for kind, text in rows for key in decode(text)}
+
+    def matching(self, text: str, *, phrase: bool) -> frozenset[str]:
+        """Paths of all notes that hold a word that begins so, or the phrase, whatever case and accents.
+
+        What has no letters, or is of a language without blanks between words, is looked for as it stands.
+        """
+        plain = text.replace("\0", " ")
+        if not any(map(str.isalnum, plain)) or _UNSPACED.search(plain):
+            rows = self._all(_HOLDING, plain)
+        else:
+            quoted = plain.replace('"', '""')
+            rows = self._all(_MATCHING, f'"{quoted}"' if phrase else f'"{quoted}"*')
+        return frozenset(path for (path,) in rows)

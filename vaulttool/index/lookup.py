@@ -1,0 +1,99 @@
+"""Notes by path, by name, by who links where: what `core.book` asks of the index. Knows nothing of conclusions."""
+
+from __future__ import annotations
+
+from vaulttool.core.model import Note
+from vaulttool.index.access import Access, Batch, in_good_faith
+from vaulttool.index.rows import clean_text, note_of
+
+_KEPT_NOTES = 20_000
+_MANY_LOOKUPS = 200
+"""From so many look-ups on, reading a whole table once is quicker than asking row by row."""
+
+_FACTS = "SELECT f.fields, f.items, f.rest FROM notes n JOIN facts f ON f.note = n.id WHERE n.path = ?"
+_NAMED = "SELECT n.path FROM names k JOIN notes n ON n.id = k.note WHERE k.key = ?"
+_LINKING = """
+SELECT DISTINCT n.path FROM links k JOIN notes n ON n.id = k.note
+WHERE k.key = ? AND k.field != '' AND (n.kind != '' OR k.field = 'mention')
+"""
+_SHARING = "SELECT n.path FROM identities k JOIN notes n ON n.id = k.note WHERE k.field = ? AND k.value = ?"
+_ALL = {
+    _NAMED: "SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note",
+    _LINKING: """
+        SELECT DISTINCT k.key, n.path FROM links k JOIN notes n ON n.id = k.note
+        WHERE k.field != '' AND (n.kind != '' OR k.field = 'mention')
+        """,
+    _SHARING: "SELECT k.field, k.value, n.path FROM identities k JOIN notes n ON n.id = k.note",
+}
+
+
+class Lookup:
+    """The `Notes` of `core.book`, with a memory that is forgotten at every change."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._facts = Batch(access)
+        self._notes: dict[str, Note | None] = {}
+        self._tables: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+        self._asked = 0
+        self._indexed = True
+        self._stored: set[str] | None = None
+        """The paths of all notes, when they are known because there were none at first."""
+
+    def note(self, path: str) -> Note | None:
+        """The facts of the note at this path, of ours or not; None when there is none."""
+        if path in self._notes:
+            return self._notes[path]
+        if self._stored is not None and path not in self._stored:
+            return None
+        found = self._access.rows(_FACTS, (path,))
+        with in_good_faith():
+            note = note_of(*found[0]) if found else None
+        self._keep(path, note)
+        return note
+
+    def named(self, key: str) -> tuple[str, ...]:
+        """Paths of the notes that bear this folded name, sorted."""
+        return self._paths(_NAMED, (key,))
+
+    def linking(self, key: str) -> tuple[str, ...]:
+        """Paths of the notes of ours with a frontmatter link whose folded target is `key`, and daily notes; sorted."""
+        return self._paths(_LINKING, (key,))
+
+    def sharing(self, field: str, value: str) -> tuple[str, ...]:
+        """Paths of the contacts that share this identifying value, sorted."""
+        return self._paths(_SHARING, (field, value))
+
+    def _paths(self, sql: str, key: tuple[str, ...]) -> tuple[str, ...]:
+        self._facts.store()
+        self._asked += 1
+        if sql not in self._tables and (self._asked > _MANY_LOOKUPS or not self._indexed):
+            self._tables[sql] = self._whole(sql)
+        if sql in self._tables:
+            return self._tables[sql].get(tuple(map(clean_text, key)), ())
+        return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
+
+    def _whole(self, sql: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """All answers to one kind of question."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for *key, path in self._access.rows(_ALL[sql]):
+            found.setdefault(tuple(key), []).append(path)
+        return {key: tuple(sorted(paths)) for key, paths in found.items()}
+
+    def _keep(self, path: str, note: Note | None) -> None:
+        """Remember a note; when there are too many, the half that was met first is forgotten."""
+        if len(self._notes) >= _KEPT_NOTES:
+            for old in list(self._notes)[: _KEPT_NOTES // 2]:
+                del self._notes[old]
+        self._notes[path] = note
+
+    def _changed(self) -> None:
+        """What was remembered of who is named and linked how is no longer so."""
+        self._tables.clear()
+        self._asked = 0
+
+    def _forget(self) -> None:
+        self._changed()
+        self._notes.clear()
+        self._stored = None
+        self._facts.forget()

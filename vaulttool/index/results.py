@@ -1,0 +1,136 @@
+"""What the index answers to those who show things: conclusions, names, full text, and all of it for comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from vaulttool.core.codec import (
+    CARD_COLUMNS,
+    FOLLOW_UP_COLUMNS,
+    decode,
+    row_card,
+    row_follow_up,
+    text_findings,
+    text_meeting,
+)
+from vaulttool.core.conclusion import Card, FollowUp, Meeting
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.model import Item, ItemType, item_of, values_of_row
+from vaulttool.index.access import in_good_faith
+from vaulttool.index.lookup import Lookup
+
+
+def _columns(table: str, names: Iterable[str]) -> str:
+    return ", ".join(f'{table}."{name}"' for name in names)
+
+
+_FOLLOW_UPS = f"""
+SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM follow_ups f WHERE f.due <= ? ORDER BY f.due, f.id, f.path, f.line
+"""
+_CARDS = f"""
+SELECT c.path, coalesce(n.name, c.path), {_columns("k", CARD_COLUMNS)}
+FROM cards k JOIN conclusions c ON c.id = k.conclusion LEFT JOIN notes n ON n.path = c.path ORDER BY c.path
+"""
+_VALUES = """
+SELECT n.path, json_extract(f.fields, ?1) FROM facts f JOIN notes n ON n.id = f.note
+WHERE ?2 IN ('', n.kind) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
+"""
+_SEARCH = """
+SELECT n.path, snippet(fts, 2, '', '', ' ... ', 12) FROM fts JOIN notes n ON n.id = fts.rowid
+WHERE fts MATCH ? ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path LIMIT ?
+"""
+_DUMP = (
+    "SELECT 'note', path, kind, name, hex(digest) FROM notes",
+    "SELECT 'facts', n.path, t.types, t.fields, t.items, t.rest FROM facts t JOIN notes n ON n.id = t.note",
+    "SELECT 'name', n.path, t.key FROM names t JOIN notes n ON n.id = t.note",
+    "SELECT 'link', n.path, t.field, t.key FROM links t JOIN notes n ON n.id = t.note",
+    "SELECT 'identity', n.path, t.field, t.value FROM identities t JOIN notes n ON n.id = t.note",
+    "SELECT 'text', n.path, t.name, t.fields, t.body FROM fts t JOIN notes n ON n.id = t.rowid",
+    "SELECT 'conclusion', path, since, until, findings, meeting FROM conclusions",
+    f"SELECT 'card', c.path, {_columns('t', CARD_COLUMNS)} FROM cards t JOIN conclusions c ON c.id = t.conclusion",
+    f"""SELECT 'follow-up', c.path, t.n, {_columns("t", FOLLOW_UP_COLUMNS)}
+        FROM follow_ups t JOIN conclusions c ON c.id = t.conclusion""",
+    "SELECT 'read', c.path, t.key FROM reads t JOIN conclusions c ON c.id = t.conclusion",
+)
+
+
+class Results(Lookup):
+    """Questions about everything at once. All answers come in an order that depends on their content alone."""
+
+    def paths(self, kind: str = "") -> tuple[str, ...]:
+        """Paths of the notes of one kind, or of all notes, ours or not; sorted."""
+        sql = "SELECT path FROM notes WHERE ?1 IN ('', kind) ORDER BY path"
+        return tuple(row[0] for row in self._all(sql, kind))
+
+    def titles(self) -> dict[str, str]:
+        """Path -> name of every note."""
+        return dict(self._all("SELECT path, name FROM notes ORDER BY path"))
+
+    def findings(self) -> list[Finding]:
+        """All findings, by path, line and column."""
+        rows = self._all("SELECT findings FROM conclusions WHERE findings != ''")
+        with in_good_faith():
+            return sorted(finding for (text,) in rows for finding in text_findings(text))
+
+    def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
+        """All follow-ups, or those due on that day or before; by due date, then id."""
+        rows = self._all(_FOLLOW_UPS, (due_by or date.max).isoformat())
+        with in_good_faith():
+            return list(map(row_follow_up, rows))
+
+    def cards(self) -> list[tuple[str, str, Card]]:
+        """Path, name and card of each contact, by path."""
+        rows = self._all(_CARDS)
+        with in_good_faith():
+            return [(path, name, row_card(tuple(card))) for path, name, *card in rows]
+
+    def meetings(self) -> list[tuple[str, Meeting]]:
+        """Path and content of each planned interview, by path."""
+        rows = self._all("SELECT path, meeting FROM conclusions WHERE meeting != '' ORDER BY path")
+        with in_good_faith():
+            return [(path, text_meeting(text)) for path, text in rows]
+
+    def items(self, *types: ItemType) -> list[tuple[str, Item]]:
+        """`(path, item)` of all items of these types, by path and place."""
+        either = " OR ".join(["f.types LIKE ?"] * len(types))
+        sql = f"SELECT n.path, f.items FROM facts f JOIN notes n ON n.id = f.note WHERE {either} ORDER BY n.path"
+        rows = self._all(sql, *(f"% {name} %" for name in types))
+        with in_good_faith():
+            return [(path, item_of(row)) for path, items in rows for row in decode(items) if row[0] in types]
+
+    def values_of(self, field: str, kind: str = "") -> list[tuple[str, tuple[str, ...]]]:
+        """`(path, values)` of a field in those notes of a kind, or of any, that have the field; by path."""
+        rows = self._all(_VALUES, f'$."{field}"', kind) if '"' not in field else []
+        with in_good_faith():
+            return [(path, values_of_row(decode(row))) for path, row in rows]
+
+    def mentions(self, key: str) -> tuple[str, ...]:
+        """Paths of all notes, ours or not, that link to this folded target, in frontmatter or body; sorted."""
+        sql = "SELECT DISTINCT n.path FROM links k JOIN notes n ON n.id = k.note WHERE k.key = ? ORDER BY n.path"
+        return tuple(row[0] for row in self._all(sql, key))
+
+    def search(self, words: Iterable[str], limit: int = 1000) -> list[tuple[str, str]]:
+        """`(path, words around the find)` of the notes that hold all these words or phrases, best first.
+
+        A word finds those that begin with it, whatever their case and accents. No words find nothing.
+        """
+        terms = [
+            '"' + word.replace("\0", " ").replace('"', '""') + '"*' for word in words if any(map(str.isalnum, word))
+        ]
+        return self._all(_SEARCH, " ".join(terms), limit) if terms else []
+
+    def dump(self) -> list[tuple[Any, ...]]:
+        """All content in one order, without numbers and stamps: the same for the same notes, however it came about."""
+        rows = [row for sql in _DUMP for row in self._all(sql)]
+        return sorted(rows, key=repr)
+
+    def _all(self, sql: str, *values: object) -> list[Any]:
+        """All rows, after what waits has been stored."""
+        self.store()
+        return self._access.rows(sql, values)
+
+    def store(self) -> None:
+        """Put into the database what waits to be put there."""
+        self._facts.store()

@@ -1,0 +1,71 @@
+"""A note or a conclusion -> the rows the index keeps of it, by table. Values only, no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from zlib import crc32
+
+from vaulttool.core.book import identities, names_of
+from vaulttool.core.codec import card_row, day_text, decode, encode, findings_text, follow_up_row, meeting_text
+from vaulttool.core.conclusion import Conclusion
+from vaulttool.core.model import Note, from_json, to_json
+from vaulttool.core.values import fold
+
+Row = tuple[Any, ...]
+Rows = Mapping[str, list[Row]]
+
+_MOST = (1 << 63) - 1
+
+
+def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fresh: bool) -> Rows:
+    """The rows of the note with this id, by table. Times that the database cannot hold become 0: never equal again."""
+    fitting = tuple(value if -_MOST <= value <= _MOST else 0 for value in stamp)
+    facts = to_json(note)
+    fields, items = encode(facts.pop("fields")), facts.pop("items")
+    types = " ".join(dict.fromkeys(item.type for item in note.items))
+    words = "\n".join(value for field in note.fields.values() for value in field.values)
+    return {
+        "notes": [(number, note.path, note.kind, note.name, *fitting, content, fresh)],
+        "facts": [(number, f" {types} ", fields, encode(items) if items else "[]", encode(facts))],
+        "names": [(number, key) for key in names_of(note)],
+        "links": [
+            (number, field, key) for field, key in {(link.field, fold(link.target)) for link in note.links} if key
+        ],
+        "identities": [(number, field, value) for field, value in identities(note)],
+        "fts": [(number, note.name, words, body)],
+    }
+
+
+def note_of(fields: str, items: str, rest: str) -> Note:
+    """The note that `note_rows` was given, from its row in `facts`."""
+    facts = decode(rest)
+    facts["fields"], facts["items"] = decode(fields), decode(items)
+    return from_json(facts)
+
+
+def conclusion_rows(number: int, c: Conclusion) -> Rows:
+    """The rows of the conclusion with this id, by table."""
+    meeting = meeting_text(c.meeting) if c.meeting else ""
+    head = (number, c.path, day_text(c.since), day_text(c.until), findings_text(c.findings), meeting)
+    return {
+        "conclusions": [head],
+        "cards": [(number, *card_row(c.card))] if c.card else [],
+        "follow_ups": [(number, n, *follow_up_row(f)) for n, f in enumerate(c.follow_ups)],
+        "reads": [(number, key) for key in set(map(read_key, c.reads))],
+    }
+
+
+def clean(row: Row) -> Row:
+    """Text that the database can keep: halves of characters, which UTF-8 cannot say, become U+FFFD."""
+    return tuple(clean_text(value) if isinstance(value, str) else value for value in row)
+
+
+def clean_text(text: str) -> str:
+    """One text of `clean`."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def read_key(key: str) -> int:
+    """The number that stands for a key of `Conclusion.reads`."""
+    return crc32(key.encode("utf-8", "surrogatepass"))

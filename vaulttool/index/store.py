@@ -1,0 +1,236 @@
+"""The index of a vault: facts and conclusions of its notes, kept from run to run. It may be deleted at any time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from vaulttool.core.conclusion import Conclusion
+from vaulttool.core.model import Note
+from vaulttool.errors import IndexUnwritable
+from vaulttool.index import opening
+from vaulttool.index.access import Access, Batch, in_our_words
+from vaulttool.index.columns import Columns
+from vaulttool.index.rows import conclusion_rows, note_rows, read_key
+from vaulttool.index.tables import INDEXES, OF_CONCLUSION, OF_NOTE
+from vaulttool.vault import Stamp
+
+Known = tuple[Stamp, bytes, bool]
+"""Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
+
+_AT_ONCE = 500
+
+
+class Index(Columns):
+    """An open index. All writing happens inside `transaction`.
+
+    `rebuilt_because` says why it starts from nothing, `in_memory_because` why it will be gone after this run; `""`: not
+    so. Every method may raise `IndexDamaged` (then `discard` and begin again), `IndexUnwritable` or `IndexBusy`.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, rebuilt_because: str = "", in_memory_because: str = "") -> None:
+        super().__init__(Access(connection))
+        self.rebuilt_because = rebuilt_because
+        self.in_memory_because = in_memory_because
+        self._conclusions = Batch(self._access)
+        self._next_note = self._next_conclusion = 0
+        self._no_conclusions = False
+        self._put: dict[str, set[str]] = {"notes": set(), "conclusions": set()}
+        """What was put in this transaction, and may wait to be stored."""
+
+    @classmethod
+    def open(cls, vault: Path, cache_dir: Path | None = None) -> Index:
+        """The index of the vault in this folder; made when there is none, and anew when it is damaged.
+
+        Where no file can be written, it is in memory. `cache_dir`: `VAULTTOOL_CACHE`, else the user's cache folder.
+        """
+        file = opening.file_of(vault, cache_dir)
+        try:
+            opening.prepare_folder(file, vault)
+            with in_our_words():
+                return cls(*opening.open_file(file))
+        except (OSError, IndexUnwritable) as error:
+            why = (error.strerror if isinstance(error, OSError) else str(error)) or "it cannot be written"
+            return cls(opening.open_memory(), in_memory_because=f"{file.parent}: {why}")
+
+    @staticmethod
+    def path_of(vault: Path, cache_dir: Path | None = None) -> Path:
+        """The file that holds the index of this vault."""
+        return opening.file_of(vault, cache_dir)
+
+    @staticmethod
+    def discard(vault: Path, cache_dir: Path | None = None) -> None:
+        """Delete the index of this vault, if there is one."""
+        opening.discard(opening.file_of(vault, cache_dir))
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database itself, to look into from outside."""
+        return self._access.connection
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._access.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is written inside. Waits up to ten seconds for another process."""
+        self._access.rows("BEGIN IMMEDIATE")
+        before = self._access.connection.total_changes
+        try:
+            self._begin()
+            yield
+            self.store()
+            if not self._indexed:
+                self._make_indexes()
+            if self._access.connection.total_changes != before:
+                self._access.rows("INSERT OR REPLACE INTO meta VALUES ('generation', hex(randomblob(8)))")
+            self._access.rows("COMMIT")
+        except BaseException:
+            self._forget()
+            self._access.roll_back()
+            raise
+        self._no_conclusions = False
+
+    @property
+    def generation(self) -> str:
+        """Letters that differ after every transaction that changed something."""
+        return self.meta_get("generation") or ""
+
+    def stamps(self) -> dict[str, Known]:
+        """Path -> what is known of its file, for every note."""
+        rows = self._all("SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes")
+        return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}
+
+    def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
+        """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
+        number = self._number("notes", note.path)
+        if number is None:
+            number = self._next_note = self._next_note + 1
+        else:
+            self._delete("notes", number, (*OF_NOTE, "fts"))
+        self._put["notes"].add(note.path)
+        self._facts.add(note_rows(number, note, body, stamp, content, fresh))
+        if self._stored is not None:
+            self._stored.add(note.path)
+        self._keep(note.path, note)
+        self._changed()
+
+    def touch(self, path: str, stamp: Stamp, fresh: bool) -> None:
+        """Note a new stamp of a note whose bytes are the same."""
+        self.store()
+        sql = "UPDATE notes SET size = ?, mtime_ns = ?, inode = ?, ctime_ns = ?, fresh = ? WHERE path = ?"
+        self._access.rows(sql, (*stamp, fresh, path))
+
+    def remove(self, path: str) -> None:
+        """Forget a note and its conclusion."""
+        number = self._number("notes", path)
+        if number is not None:
+            self._delete("notes", number, (*OF_NOTE, "fts"))
+        self._notes.pop(path, None)
+        if self._stored is not None:
+            self._stored.discard(path)
+        self._changed()
+        self._drop(path)
+
+    def put_conclusion(self, conclusion: Conclusion) -> None:
+        """Store a conclusion in place of the one for its path."""
+        if not self._no_conclusions or conclusion.path in self._put["conclusions"]:
+            self._drop(conclusion.path)
+        self._next_conclusion += 1
+        self._put["conclusions"].add(conclusion.path)
+        self._conclusions.add(conclusion_rows(self._next_conclusion, conclusion))
+
+    def drop_conclusions(self) -> None:
+        """Forget all conclusions; each must then be put once."""
+        self.store()
+        for table in (*OF_CONCLUSION, "conclusions"):
+            self._access.rows(f"DELETE FROM {table}")
+        self._no_conclusions = True
+
+    def wipe(self) -> None:
+        """Forget everything."""
+        with in_our_words():
+            opening.make_tables(self._access.connection)
+        self._begin()
+
+    def stale(self, keys: Iterable[str]) -> set[str]:
+        """Paths whose conclusion looked at one of these keys."""
+        self.store()
+        wanted = list(set(map(read_key, keys)))
+        found: set[str] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = tuple(wanted[start : start + _AT_ONCE])
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT c.path FROM reads r JOIN conclusions c ON c.id = r.conclusion WHERE r.key IN ({marks})"
+            found.update(row[0] for row in self._access.rows(sql, part))
+        return found
+
+    def expired(self, today: date) -> set[str]:
+        """Paths whose conclusion does not hold on this day."""
+        sql = "SELECT path FROM conclusions WHERE since > ?1 OR until <= ?1"
+        return {row[0] for row in self._all(sql, today.isoformat())}
+
+    def meta_get(self, key: str) -> str | None:
+        """What `meta_set` kept under this key."""
+        found = self._access.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    def meta_set(self, key: str, value: str) -> None:
+        """Keep a text from run to run; as easily lost as everything here."""
+        self._access.rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def store(self) -> None:
+        """Put into the database what waits to be put there."""
+        super().store()
+        self._conclusions.store()
+
+    def _begin(self) -> None:
+        self._forget()
+        self._next_note = self._highest("notes")
+        self._next_conclusion = self._highest("conclusions")
+        self._stored = None if self._next_note else set()
+        self._no_conclusions = not self._next_conclusion
+        self._indexed = opening.has_indexes(self._access.connection)
+
+    def _highest(self, table: str) -> int:
+        return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])
+
+    def _number(self, table: str, path: str) -> int | None:
+        if path in self._put[table]:
+            self.store()
+        elif table == "notes" and self._stored is not None and path not in self._stored:
+            return None
+        found = self._access.rows(f"SELECT id FROM {table} WHERE path = ?", (path,))
+        return found[0][0] if found else None
+
+    def _delete(self, table: str, number: int, parts: Iterable[str]) -> None:
+        for part in parts:
+            column = "rowid" if part == "fts" else table.removesuffix("s")
+            self._access.rows(f"DELETE FROM {part} WHERE {column} = ?", (number,))
+        self._access.rows(f"DELETE FROM {table} WHERE id = ?", (number,))
+
+    def _drop(self, path: str) -> None:
+        number = self._number("conclusions", path)
+        if number is not None:
+            self._delete("conclusions", number, OF_CONCLUSION)
+
+    def _make_indexes(self) -> None:
+        for statement in INDEXES:
+            self._access.rows(statement)
+        self._indexed = True
+
+    def _forget(self) -> None:
+        super()._forget()
+        self._conclusions.forget()
+        for paths in self._put.values():
+            paths.clear()

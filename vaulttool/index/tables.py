@@ -1,0 +1,55 @@
+"""The tables of the index: what they are, how they are made. Nothing is in them that the notes do not say."""
+
+from __future__ import annotations
+
+from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS
+
+VERSION = 1
+"""Another number in the file means that it was made by another version; it is then built anew."""
+
+# What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
+# text in `facts`. `types` there names the types of the items, each between blanks. A key in `reads` is a number that
+# nearly every key has for itself: two that share one cost a conclusion too much, never one too few.
+_TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,
+    size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL, ctime_ns INTEGER NOT NULL,
+    digest BLOB NOT NULL, fresh INTEGER NOT NULL
+);
+CREATE TABLE facts (
+    note INTEGER PRIMARY KEY, types TEXT NOT NULL, fields TEXT NOT NULL, items TEXT NOT NULL, rest TEXT NOT NULL
+);
+CREATE TABLE names (note INTEGER, key TEXT, PRIMARY KEY (note, key)) WITHOUT ROWID;
+CREATE TABLE links (note INTEGER, field TEXT, key TEXT, PRIMARY KEY (note, field, key)) WITHOUT ROWID;
+CREATE TABLE identities (note INTEGER, field TEXT, value TEXT, PRIMARY KEY (note, field, value)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE fts USING fts5 (name, fields, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE conclusions (
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT,
+    findings TEXT NOT NULL, meeting TEXT NOT NULL
+);
+CREATE TABLE cards (conclusion INTEGER PRIMARY KEY, {", ".join(f'"{name}"' for name in CARD_COLUMNS)});
+CREATE TABLE follow_ups (
+    conclusion INTEGER, n INTEGER, {", ".join(f'"{name}"' for name in FOLLOW_UP_COLUMNS)}, PRIMARY KEY (conclusion, n)
+) WITHOUT ROWID;
+CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, key)) WITHOUT ROWID;
+"""
+
+_INDEXES = """
+CREATE INDEX IF NOT EXISTS names_key ON names (key);
+CREATE INDEX IF NOT EXISTS links_key ON links (key);
+CREATE INDEX IF NOT EXISTS identities_value ON identities (field, value);
+CREATE INDEX IF NOT EXISTS reads_key ON reads (key);
+"""
+
+TABLES = tuple(filter(None, map(str.strip, _TABLES.split(";"))))
+"""Statements that make the tables."""
+
+INDEXES = tuple(filter(None, map(str.strip, _INDEXES.split(";"))))
+"""Statements that make them quick to search: run after a large load, since filling indexes row by row takes longer."""
+
+OF_NOTE = ("facts", "names", "links", "identities")
+"""The tables whose rows belong to a note, by its id in the column `note`."""
+
+OF_CONCLUSION = ("cards", "follow_ups", "reads")
+"""The tables whose rows belong to a conclusion, by its id in the column `conclusion`."""
