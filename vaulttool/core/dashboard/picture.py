@@ -1,0 +1,161 @@
+"""Everything the dashboard shows on one day, chosen and put in order, without the private. Its wording is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from vaulttool.core.calendar import Calendar
+from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
+from vaulttool.core.dashboard.bundle import Line, Lists, bundle, widen
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.schema import CONTACT_STATUS
+from vaulttool.core.settings import Settings
+from vaulttool.core.values import fold
+
+_NOBODY_CHOSEN = frozenset({"identified", "archived", "do-not-contact"})
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A meeting to come and the path of its interview note."""
+
+    path: str
+    meeting: Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A note with errors: the first one, and how many more it has."""
+
+    finding: Finding
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the dashboard of `today` says.
+
+    `meetings` are today's and later ones by time; `faults` come in the order to mend them; `waiting` pairs the path of
+    a contact with what is theirs to do; `pipeline` counts contacts by status in the order of the stages. `next_line`
+    is the first thing that comes when nothing is due. `cards` holds all contacts, for look-ups. `names` maps a path to
+    a name (default: the file name), `shared` holds the folded file names that several notes bear.
+    """
+
+    today: date
+    lists: Lists
+    meetings: tuple[Planned, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    waiting: tuple[tuple[str, Waiting], ...] = ()
+    pipeline: tuple[tuple[str, int], ...] = ()
+    next_line: Line | None = None
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    shared: Collection[str] = frozenset()
+
+    @property
+    def people(self) -> int:
+        """How many contacts there are."""
+        return sum(number for _, number in self.pipeline)
+
+    @property
+    def is_anybody_chosen(self) -> bool:
+        """Whether some contact is more than a name on a list."""
+        return any(status not in _NOBODY_CHOSEN for status, _ in self.pipeline)
+
+    def name(self, path: str) -> str:
+        """The name of a note."""
+        return self.names.get(path) or _stem(path)
+
+    def is_shared(self, path: str) -> bool:
+        """Whether another note has the same file name."""
+        return fold(_stem(path)) in self.shared
+
+
+def compose(
+    follow_ups: Iterable[FollowUp],
+    today: date,
+    calendar: Calendar,
+    settings: Settings,
+    *,
+    cards: Mapping[str, Card],
+    meetings: Mapping[str, Meeting],
+    findings: Iterable[Finding],
+    names: Mapping[str, str] = _NO_NAMES,
+    shared: Collection[str] = frozenset(),
+) -> Picture:
+    """The picture of `today`. `cards`, `meetings` and `names` go by the path of the note; private ones are left out."""
+    public = [f for f in follow_ups if not f.private]
+    private = {path for path, card in cards.items() if card.private}
+    hidden = private | {path for path, meeting in meetings.items() if meeting.private}
+    lists = bundle(public, today, calendar, settings, cards)
+    return Picture(
+        today=today,
+        lists=lists,
+        meetings=_planned(meetings, today),
+        faults=_faults((f for f in findings if f.path not in hidden), public),
+        waiting=_waiting(cards),
+        pipeline=_pipeline(cards),
+        next_line=_next(lists, public, today, cards),
+        cards=cards,
+        names=names,
+        shared=shared,
+    )
+
+
+def _planned(meetings: Mapping[str, Meeting], today: date) -> tuple[Planned, ...]:
+    coming = [Planned(path, m) for path, m in meetings.items() if m.day >= today and not m.private]
+    return tuple(sorted(coming, key=lambda planned: (planned.meeting.day, planned.meeting.when, planned.path)))
+
+
+def _faults(findings: Iterable[Finding], follow_ups: Iterable[FollowUp]) -> tuple[Fault, ...]:
+    """Notes with errors, first those of people with something to do, then by path."""
+    by_note: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == "error":
+            by_note.setdefault(finding.path, []).append(finding)
+    open_notes = {path for f in follow_ups for path in (f.person, f.about, f.path)} if by_note else set()
+    faults = [Fault(min(found), len(found) - 1) for found in by_note.values()]
+    return tuple(sorted(faults, key=lambda fault: (fault.finding.path not in open_notes, fault.finding)))
+
+
+def _waiting(cards: Mapping[str, Card]) -> tuple[tuple[str, Waiting], ...]:
+    def order(pair: tuple[str, Waiting]) -> tuple[date, date, str, str]:
+        path, waiting = pair
+        return waiting.until or date.max, waiting.since, path, waiting.text
+
+    return tuple(sorted(_waits(cards), key=order))
+
+
+def _waits(cards: Mapping[str, Card]) -> Iterator[tuple[str, Waiting]]:
+    for path, card in cards.items():
+        if card.waiting and not card.private:
+            yield from ((path, waiting) for waiting in card.waiting)
+
+
+def _pipeline(cards: Mapping[str, Card]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for card in cards.values():
+        if not card.private:
+            counts[card.status] = counts.get(card.status, 0) + 1
+    known = [status for status in CONTACT_STATUS if status in counts]
+    return tuple((status, counts[status]) for status in (*known, *sorted(counts.keys() - set(known))))
+
+
+def _next(lists: Lists, follow_ups: list[FollowUp], today: date, cards: Mapping[str, Card]) -> Line | None:
+    if lists.due:
+        return None
+    ahead = min((f.due for f in follow_ups if f.due > today), default=None)
+    return widen(Lists(), follow_ups, today, ahead, cards)[0] if ahead else None
+
+
+def is_upcoming(planned: Planned, today: date, days: int) -> bool:
+    """Whether a meeting takes place today or within `days` days."""
+    return planned.meeting.day - today <= timedelta(days=days)
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".md")

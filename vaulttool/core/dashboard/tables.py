@@ -1,0 +1,93 @@
+"""The dashboard's overviews: approaches under way, next 14 days, what others owe, pipeline. No boxes to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vaulttool.core.conclusion import Waiting
+from vaulttool.core.dashboard.bundle import SOON_DAYS, Line
+from vaulttool.core.dashboard.lines import TEXT_LENGTH, link, reason_words
+from vaulttool.core.dashboard.picture import Picture, is_upcoming
+from vaulttool.core.dashboard.talks import later_talk, people
+from vaulttool.core.dashboard.words import count, near_day, short
+from vaulttool.core.escape import clip, markdown
+from vaulttool.core.schema import CONTACT_STATUS
+
+ROWS_SHOWN = 40
+
+
+def outreach(picture: Picture) -> list[str]:
+    """Everyone who was approached and has not answered: the next step, and when."""
+    rows = [_outreach_row(picture, line) for line in picture.lists.outreach]
+    more = "more: `vaulttool today --all`"
+    return _table(("person", "organisation", "attempt", "sent", "next step", "date"), rows, more)
+
+
+def coming(picture: Picture) -> list[str]:
+    """What is due in the next 14 days, and talks after tomorrow."""
+    rows = [(line.due, line.name, _coming_row(picture, line)) for line in picture.lists.coming]
+    for planned in picture.meetings:
+        if is_upcoming(planned, picture.today, SOON_DAYS) and not is_upcoming(planned, picture.today, 1):
+            day = planned.meeting.day
+            who = people(picture, planned.meeting, cell=True)
+            rows.append((day, "", (near_day(day), who, later_talk(picture, planned))))
+    return _table(
+        ("day", "who", "what"), [row for *_, row in sorted(rows)], f"more: `vaulttool today --days {SOON_DAYS}`"
+    )
+
+
+def waiting(picture: Picture) -> list[str]:
+    """What others have to do."""
+    rows = [f"- {link(picture, path)} · {_waiting_words(w)}" for path, w in picture.waiting[:ROWS_SHOWN]]
+    more = len(picture.waiting) - ROWS_SHOWN
+    return [*rows, f"- and {more} more"] if more > 0 else rows
+
+
+def pipeline(picture: Picture) -> list[str]:
+    """How many people stand where, in words and as a chart."""
+    if not picture.pipeline:
+        return []
+    stages = " · ".join(f"{markdown(clip(status, TEXT_LENGTH))} {number}" for status, number in picture.pipeline)
+    words = f"{count(picture.people, 'person', 'people')}: {stages}"
+    slices = [f'    "{status}" : {number}' for status, number in picture.pipeline if status in CONTACT_STATUS]
+    return [words, "", "```mermaid", "pie showData", *slices, "```"] if len(slices) > 1 else [words]
+
+
+def _outreach_row(picture: Picture, line: Line) -> tuple[str, ...]:
+    reason = line.reasons[0]
+    path, name = (reason.about, reason.about_name) if reason.about else (line.person, line.name)
+    card = picture.cards.get(path)
+    step = markdown(short(reason.rule))
+    if path != line.person:
+        step = f"{link(picture, line.person, line.name, cell=True)}: {step}"
+    return (
+        link(picture, path, name, cell=True),
+        markdown(clip(card.org, TEXT_LENGTH)) if card else "",
+        str(card.attempts or "") if card else "",
+        str(card.last_sent or "") if card else "",
+        step,
+        near_day(line.due),
+    )
+
+
+def _coming_row(picture: Picture, line: Line) -> tuple[str, ...]:
+    if len(line.reasons) == 1:
+        what = reason_words(picture, line.reasons[0], cell=True)
+    else:
+        what = markdown(clip(line.gist, TEXT_LENGTH))
+    return near_day(line.due), link(picture, line.path, line.name, cell=True), what
+
+
+def _waiting_words(waiting: Waiting) -> str:
+    nudge = f", nudge {waiting.until}" if waiting.until else ""
+    return f"{markdown(clip(waiting.text, TEXT_LENGTH))} · since {waiting.since}{nudge}"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], more: str) -> list[str]:
+    """A Markdown table of at most `ROWS_SHOWN` rows, `more` below it says where the others are; none without rows."""
+    if not rows:
+        return []
+    shown = [head, ["---"] * len(head), *rows[:ROWS_SHOWN]]
+    table = [f"| {' | '.join(cells)} |" for cells in shown]
+    left = len(rows) - ROWS_SHOWN
+    return [*table, "", f"and {left} {more}"] if left > 0 else table
