@@ -1,0 +1,107 @@
+"""`init` and `demo`: a new vault, and the git repository around it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from vaulttool.cli.options import command
+from vaulttool.cli.session import Session, current_folder
+from vaulttool.core.dashboard.words import count
+from vaulttool.core.escape import terminal
+from vaulttool.errors import VaultToolError
+
+
+@command(
+    "init",
+    click.Argument(["folder"], required=False, metavar="[DIR]", type=click.Path(path_type=Path)),
+    click.Option(["--sample"], is_flag=True, help="Add example notes, dated around today."),
+    click.Option(["--git"], is_flag=True, help="Make it a git repository, with ignore and attributes files."),
+)
+@click.pass_context
+def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool) -> None:
+    """Lay out a vault in DIR (default: the current folder).
+
+    Nothing is ever overwritten: in a folder that has files, only what is missing is added.
+    """
+    session = Session.of(ctx)
+    place = _place(session, folder or session.asked.get("vault") or Path())
+    if git:
+        _require_git()
+    added = _lay_out(place, sample=sample, git=git, today=session.asked.get("today") or date.today())
+    made = begin_repository(place) if git else False
+    if session.is_quiet:
+        return
+    if session.is_verbose:
+        click.echo("".join(f"{terminal(path)}\n" for path in added), nl=False)
+    where = terminal(str(place))
+    click.echo(f"Added {count(len(added), 'file')} to {where}." if added else f"Nothing was missing in {where}.")
+    if made:
+        click.echo("Made it a git repository. Nothing is committed yet.")
+    click.echo(f"Next: `vaulttool --vault '{where}' sync`, then open Dashboard.md there. Home.md says how it works.")
+
+
+@command("demo", click.Argument(["folder"], default="vaulttool-demo", metavar="[DIR]", type=click.Path(path_type=Path)))
+@click.pass_context
+def demo(ctx: click.Context, folder: Path) -> None:
+    """Make a sample vault in the new folder DIR (default: vaulttool-demo), and show its list of today."""
+    session = Session.of(ctx)
+    place = _place(session, folder)
+    if place.is_dir() and any(place.iterdir()):
+        raise VaultToolError(
+            f"{place} is there already and has files in it",
+            "name another folder, `vaulttool demo DIR`; or look at this one, `vaulttool --vault DIR`",
+        )
+    day = session.asked.get("today") or date.today()
+    _lay_out(place, sample=True, git=False, today=day)
+    _sync_and_show(session, place, day)
+
+
+def begin_repository(folder: Path) -> bool:
+    """Make the folder a git repository unless it is inside one; True when it was made."""
+    if _git(folder, "rev-parse", "--is-inside-work-tree").returncode == 0:
+        return False
+    done = _git(folder, "init", "--quiet")
+    if done.returncode:
+        raise VaultToolError(f"git init failed: {done.stderr.strip()}", "the notes are there; run `git init` by hand")
+    return True
+
+
+def _sync_and_show(session: Session, place: Path, day: date) -> None:
+    from vaulttool.report.terminal import today_rows
+    from vaulttool.sync import sync
+
+    outcome = sync(place, day)
+    where = terminal(str(place))
+    click.echo(f"A sample vault is in {where}. Its dashboard, Dashboard.md, says:\n")
+    session.show(today_rows(outcome.lists.due, outcome.lists, outcome.picture))
+    click.echo(f"\nChange a note there and run `vaulttool --vault '{where}' sync`. Your own: `vaulttool init DIR`.")
+
+
+def _place(session: Session, folder: Path) -> Path:
+    """The absolute folder; raises `VaultToolError` when something else has that name."""
+    place = (current_folder() / folder).absolute()
+    if place.exists() and not place.is_dir():
+        raise VaultToolError(f"{place} is a file", "name a folder, one that may be new")
+    return place
+
+
+def _lay_out(place: Path, *, sample: bool, git: bool, today: date) -> Sequence[str]:
+    from vaulttool.starter import lay_out
+
+    return lay_out(place, sample=sample, git=git, today=today)
+
+
+def _require_git() -> None:
+    if shutil.which("git") is None:
+        raise VaultToolError("git is not installed", "install git, or run `vaulttool init` without --git")
+
+
+def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run git in a folder, without a shell."""
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)

@@ -1,0 +1,41 @@
+"""All commands as data: where each lives, what it is for, one example. Help and lazy loading are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command. `module` is under `vaulttool.cli` and holds a click command named like the command."""
+
+    module: str
+    group: str
+    summary: str
+    example: str
+
+
+COMMANDS = MappingProxyType(
+    {
+        "today": Entry("today", "Every day", "whom to write to today, and why", "vaulttool today --days 7"),
+        "sync": Entry("sync", "Every day", "read what changed and write the dashboard", "vaulttool sync --dry-run"),
+        "watch": Entry("watch", "Every day", "sync whenever a note changes, and at midnight", "vaulttool watch"),
+        "check": Entry("check", "Look up", "what is wrong in the notes, and what to do", "vaulttool check --hints"),
+        "find": Entry("find", "Look up", "notes by words and fields", "vaulttool find status:met wetlands"),
+        "list": Entry("list", "Look up", "the notes of a kind as a table", "vaulttool list contact --where org:acme"),
+        "draft": Entry("draft", "Prepare", "the text of a message, to send yourself", "vaulttool draft thank-you Ana"),
+        "show": Entry("show", "Look up", "all about a person or an organisation", "vaulttool show Ana"),
+        "path": Entry("people", "Look up", "every way to reach a person", "vaulttool path 'Ida Moe'"),
+        "tree": Entry("people", "Look up", "who led to whom", "vaulttool tree"),
+        "balance": Entry("people", "Look up", "favours both ways", "vaulttool balance Eve"),
+        "stats": Entry("stats", "Look up", "pace, replies, talks, names and thanks", "vaulttool stats"),
+        "edit": Entry("edit", "Write", "a note in your editor", "vaulttool edit Ana"),
+        "brief": Entry("brief", "Prepare", "the day sheet of a talk", "vaulttool brief Ana"),
+        "questions": Entry("questions", "Prepare", "open questions, new questions", "vaulttool questions --for Ana"),
+        "init": Entry("begin", "Set up", "lay out a vault, or complete one", "vaulttool init my-network --sample"),
+        "demo": Entry("begin", "Set up", "a sample vault in a new folder, to look around", "vaulttool demo"),
+        "index": Entry("index", "Set up", "where the cache is; compare or rebuild it", "vaulttool index --verify"),
+    }
+)
+"""Name -> command, in the order help shows them."""

@@ -1,0 +1,108 @@
+"""`check`: findings, chosen by path, rule and severity."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vaulttool.cli.explain import explain_option, unknown_rule
+from vaulttool.cli.options import command
+from vaulttool.cli.session import Session, current_folder
+
+if TYPE_CHECKING:
+    from vaulttool.core.diagnostics import Finding
+
+
+class RuleNames(click.ParamType[tuple[str, ...]]):
+    """Names of checks, separated by commas."""
+
+    name = "rules"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The names; a usage error for one that does not exist."""
+        from vaulttool.sync import CHECK_NAMES
+
+        names = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        for name in names:
+            if name not in CHECK_NAMES:
+                self.fail(unknown_rule(name), param, ctx)
+        return names
+
+
+@command(
+    "check",
+    click.Argument(["paths"], nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)),
+    click.Option(["--strict"], is_flag=True, help="Exit with 1 for warnings too."),
+    click.Option(["--hints"], is_flag=True, help="Show hints too."),
+    click.Option(["--select"], type=RuleNames(), multiple=True, metavar="RULE", help="Only these checks."),
+    click.Option(["--ignore"], type=RuleNames(), multiple=True, metavar="RULE", help="Not these checks."),
+    explain_option(),
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    strict: bool,
+    hints: bool,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+) -> None:
+    """What is wrong in the notes, where, and what to do about it.
+
+    An error makes an answer wrong or hides a note: exit status 1. A PATH is a note or a folder of the vault. RULE may
+    be several names with commas between.
+    """
+    session = Session.of(ctx, ("text", "json", "github"))
+    below = [_in_vault(session.vault, path) for path in paths]
+    outcome = session.read()
+    chosen, barred = {name for names in select for name in names}, {name for names in ignore for name in names}
+    found = [
+        finding
+        for finding in outcome.findings
+        if (not chosen or finding.rule in chosen) and finding.rule not in barred and _is_below(finding, below)
+        and (hints or finding.severity != "hint" or finding.rule in chosen)
+    ]  # fmt: skip
+    _print(session, found, outcome.notes)
+    ctx.exit(int(any(f.severity == "error" or (strict and f.severity == "warning") for f in found)))
+
+
+def _print(session: Session, found: Sequence[Finding], notes: int) -> None:
+    from vaulttool.report import terminal
+
+    if session.format == "json":
+        from vaulttool.report import json
+
+        session.show_json(json.findings(found))
+    elif session.format == "github":
+        from vaulttool.report.github import workflow_commands
+
+        click.echo(workflow_commands(found, _from_here(session.vault)), nl=False)
+    else:
+        session.show(terminal.finding_rows(found), wrap=False)
+        if not session.is_quiet:
+            click.echo(terminal.found_in(found, notes))
+
+
+def _in_vault(vault: Path, path: Path) -> str:
+    """A path as findings name it: from here, else from the vault; a usage error when neither is there."""
+    for base in (current_folder(), vault):
+        whole = Path(os.path.abspath(base / path))
+        if os.path.lexists(whole) and whole.is_relative_to(vault):
+            return whole.relative_to(vault).as_posix()
+    raise click.UsageError(f"{os.fspath(path)!r} is no note or folder of the vault {os.fspath(vault)!r}")
+
+
+def _is_below(finding: Finding, paths: Sequence[str]) -> bool:
+    return not paths or any(path in (".", finding.path) or finding.path.startswith(f"{path}/") for path in paths)
+
+
+def _from_here(vault: Path) -> str:
+    """What leads from the current folder, where GitHub's runner has the repository, to the vault."""
+    here = current_folder()
+    if vault == here or not vault.is_relative_to(here):
+        return ""
+    return f"{vault.relative_to(here).as_posix()}/"

@@ -1,0 +1,32 @@
+"""`--explain RULE`: the page of a check or follow-up rule."""
+
+from __future__ import annotations
+
+import click
+
+
+def explain_option() -> click.Option:
+    """An option that prints a rule's page and ends; an unknown name is told which was meant."""
+    return click.Option(
+        ["--explain"], metavar="RULE", expose_value=False, is_eager=True, callback=_explain, help="What a rule means."
+    )
+
+
+def _explain(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None or ctx.resilient_parsing:
+        return
+    from vaulttool.report.explain import explain
+
+    page = explain(value)
+    if page is None:
+        raise click.BadParameter(unknown_rule(value), ctx, param)
+    click.echo(page, nl=False)
+    ctx.exit()
+
+
+def unknown_rule(name: str) -> str:
+    """What to say about a rule that does not exist."""
+    from vaulttool.report.explain import similar
+
+    near = similar(name)
+    return f"there is no rule {name!r}" + (f"; did you mean {near!r}?" if near else "")

@@ -1,0 +1,140 @@
+"""One call of the tool: which vault, which day, which format, and how to print. The clock is read here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vaulttool.core.escape import terminal
+from vaulttool.errors import VaultToolError
+
+if TYPE_CHECKING:
+    from vaulttool.report.layout import Row
+    from vaulttool.sync import Outcome
+
+ENDLESS = 1_000_000
+"""A width at which nothing wraps."""
+_PROGRESS_FROM = 500
+
+
+@dataclass
+class Session:
+    """What the global options ask for, and what follows from it."""
+
+    asked: dict[str, Any]
+
+    @classmethod
+    def of(cls, ctx: click.Context, formats: tuple[str, ...] = ("text",)) -> Session:
+        """The session of a command that can answer in `formats`; a usage error when another one is asked for."""
+        session = cls(ctx.ensure_object(dict))
+        if session.format not in formats:
+            raise click.UsageError(f"this command has no {session.format} output; it has {', '.join(formats)}", ctx)
+        return session
+
+    @property
+    def format(self) -> str:
+        return str(self.asked.get("format", "text"))
+
+    @property
+    def is_quiet(self) -> bool:
+        return bool(self.asked.get("quiet"))
+
+    @property
+    def is_verbose(self) -> bool:
+        return bool(self.asked.get("verbose"))
+
+    @cached_property
+    def vault(self) -> Path:
+        """The folder of the notes; raises `VaultToolError` when there is none."""
+        from vaulttool.vault import find_vault
+
+        return find_vault(self.asked.get("vault"), os.environ, current_folder())
+
+    @cached_property
+    def today(self) -> date:
+        """The date asked for, else the date in the vault's time zone."""
+        return self.asked.get("today") or self.local_date()
+
+    def local_date(self) -> date:
+        """The date now in the vault's time zone, the system's when it has none."""
+        from vaulttool.config import load
+        from vaulttool.sync import CHECK_NAMES, RULE_NAMES
+
+        return date_in(load(self.vault, RULE_NAMES, CHECK_NAMES).timezone)
+
+    def read(self) -> Outcome:
+        """The vault as it is now; no note and no dashboard is written."""
+        vault = self.vault
+        from vaulttool.sync import sync
+
+        outcome = sync(vault, self.today, write=False, progress=self.progress())
+        self.tell(outcome.messages)
+        return outcome
+
+    def progress(self) -> Callable[[int, int], None] | None:
+        """What shows how far the reading is; None when nobody would see it, or nobody wants to."""
+        if self.is_quiet or not sys.stderr.isatty():
+            return None
+        return _show_progress
+
+    @cached_property
+    def has_colour(self) -> bool:
+        """Whether to colour: as asked, else on a terminal, unless `NO_COLOR` is set."""
+        asked = self.asked.get("color", "auto")
+        if asked != "auto":
+            return bool(asked == "always")
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def show(self, rows: Iterable[Row], *, wrap: bool = True) -> None:
+        """Print rows, wrapped to the terminal's width unless one line shall be one record."""
+        from vaulttool.report import layout
+
+        width = shutil.get_terminal_size((80, 24)).columns if wrap else ENDLESS
+        render = layout.coloured if self.has_colour else layout.plain
+        click.echo(render(rows, width), nl=False, color=self.has_colour)
+
+    def show_json(self, value: Any) -> None:
+        """Print data."""
+        from vaulttool.report.json import dumps
+
+        click.echo(dumps(value), nl=False)
+
+    def tell(self, messages: Iterable[str]) -> None:
+        """Say things beside the result, on standard error."""
+        for message in messages:
+            click.echo(f"vaulttool: {terminal(message)}", err=True)
+
+
+def current_folder() -> Path:
+    """The current folder; raises `VaultToolError` when it was deleted."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise VaultToolError("the current folder is gone", "cd to another folder, or name one with --vault") from error
+
+
+def date_in(timezone: str) -> date:
+    """The date now in an IANA time zone, in the system's when it is empty or unknown here."""
+    if not timezone:
+        return date.today()
+    from zoneinfo import ZoneInfo
+
+    try:
+        return datetime.now(ZoneInfo(timezone)).date()
+    except (KeyError, ValueError, OSError):
+        return date.today()
+
+
+def _show_progress(done: int, total: int) -> None:
+    is_last = done + 1 >= total
+    if total >= _PROGRESS_FROM and (done % 100 == 0 or is_last):
+        click.echo("\r\x1b[K" if is_last else f"\rreading {done:,} of {total:,} notes", nl=False, err=True)

@@ -1,0 +1,1 @@
+"""Results -> text for people, JSON for programs. Nothing is decided here."""
