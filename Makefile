@@ -23,7 +23,7 @@ demo: $(DEMO_VENV)/.ready  ## a sample vault in build/demo-vault, and its dashbo
 	@$(DEMO_VENV)/bin/vaulttool demo $(DEMO_VAULT)
 
 test: $(TEST_VENV)/.ready  ## the tests, without the slow ones
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(TEST_VENV)/.ready  ## style, types and layers
 	$(BIN)/ruff check .
@@ -32,7 +32,7 @@ lint: $(TEST_VENV)/.ready  ## style, types and layers
 	$(BIN)/lint-imports
 
 check: lint  ## everything: lint and all tests, slow ones too
-	$(BIN)/python -m pytest -m ""
+	$(BIN)/python -m pytest -n auto -m ""
 
 clean:  ## remove what make made
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov

@@ -200,7 +200,7 @@ NOTES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(NOTES, st.integers(0, 30), st.integers(-20, 20))
 def test_findings_hold_for_the_days_that_the_clock_says(texts: dict[str, str], start: int, later: int) -> None:
     """Whatever is written: no error, and the same findings on every day from `since` until `until`."""
@@ -215,7 +215,7 @@ def test_findings_hold_for_the_days_that_the_clock_says(texts: dict[str, str], s
             assert findings_of(note, second) == said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(NOTES, NOTES, st.sampled_from(["Contacts/Ana.md", "Interviews/Talk.md", "Other/Talk.md"]), st.booleans())
 def test_findings_rest_on_what_was_looked_up(
     texts: dict[str, str], changed: dict[str, str], path: str, gone: bool
@@ -231,3 +231,54 @@ def test_findings_rest_on_what_was_looked_up(
         said = findings_of(note, desk)
         if not stale & desk.book.reads:
             assert findings_of(note, desk_of(after, TODAY)) == said
+
+
+CONTACT = "---\ntype: contact\n{}\n---\n"
+TALK = "---\ntype: interview\ncontact: '[[Ana]]'\n{}\n---\n"
+ACME = "---\ntype: org\ndomains: [acme.example]\n---\n"
+SOON = "date: 2026-12-03T10:00"
+DONE = "status: done\ndate: 2026-11-20"
+ANA, BEN, ONE, TWO = "Contacts/Ana.md", "Contacts/Ben.md", "Interviews/1.md", "Interviews/2.md"
+OUT = "\n---\n## Log\n- 2026-11-{} email out: asked (for:: outreach)\n"
+ACROSS: list[tuple[str, dict[str, str], str, str]] = [
+    ("link-broken", {ONE: TALK.format("")}, ANA, CONTACT.format("")),
+    ("link-ambiguous", {ONE: TALK.format(""), ANA: CONTACT.format("")}, "Alumni/Ana.md", CONTACT.format("")),
+    ("link-wrong-kind", {ONE: TALK.format("")}, ANA, "---\ntype: org\n---\n"),
+    ("same-stem", {ANA: CONTACT.format("")}, "Alumni/Ana.md", CONTACT.format("")),
+    ("duplicate-person", {BEN: CONTACT.format("phone: 1234567")}, ANA, CONTACT.format("phone: 1234567")),
+    ("similar-person", {"Jonathan Vik": CONTACT.format("")}, "Contacts/Jon Vik.md", CONTACT.format("")),
+    ("org-by-domain", {ANA: CONTACT.format("email: a@acme.example")}, "Acme.md", ACME),
+    ("status-behind-facts", {ANA: CONTACT.format("status: replied")}, ONE, TALK.format(DONE)),
+    ("referral-cycle", {BEN: CONTACT.format("referred_by: '[[Ana]]'")}, ANA, CONTACT.format("referred_by: '[[Ben]]'")),
+    ("timezone-missing", {ONE: TALK.format(f"{SOON}\nformat: video")}, ANA, CONTACT.format("timezone: UTC")),
+    ("moved-in-circle", {TWO: TALK.format("moved_to: '[[1]]'")}, ONE, TALK.format("moved_to: '[[2]]'")),
+    ("overlap", {TWO: TALK.format("date: 2026-12-03T10:10")}, ONE, TALK.replace("Ana", "Ben").format(SOON)),
+    ("double-entry", {TWO: TALK.format("date: 2026-12-03")}, ONE, TALK.format("date: 2026-12-03")),
+    (
+        "crowding",
+        {n: CONTACT.format("org: Acme" + OUT.format(d)) for n, d in (("Cara", "25"), ("Dev", "24"))},
+        ANA,
+        CONTACT.format("org: Acme" + OUT.format("23")),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "texts", "path", "text"), ACROSS, ids=[case[0] for case in ACROSS])
+def test_what_a_finding_learns_from_another_note_makes_it_stale(
+    rule: str, texts: dict[str, str], path: str, text: str
+) -> None:
+    """When that note appears, changes, or goes, the note of the finding is concluded anew."""
+    without = parsed(texts)
+    plain = {**without, path: parsed({path: CONTACT.format("role: x")})[path]}
+    whole = {**without, path: parsed({path: text})[path]}
+    changes = [(without, whole), (whole, without), *([(plain, whole), (whole, plain)] if path == ANA else [])]
+    differing = 0
+    for before, after in changes:
+        stale = set(changed_keys(before.get(path), after.get(path)))
+        for note in without.values():
+            desk = desk_of(before, TODAY)
+            said, later = findings_of(note, desk), findings_of(note, desk_of(after, TODAY))
+            if [f for f in said if f.rule == rule] != [f for f in later if f.rule == rule]:
+                differing += 1
+                assert stale & desk.book.reads
+    assert differing >= 2

@@ -51,7 +51,7 @@ def by_hand(vault: Path) -> None:
 
 def wait_out_freshness(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the notes be old: ctime cannot be set, so the limit is."""
-    monkeypatch.setattr("vaulttool.sync.FRESH_NS", 0)
+    monkeypatch.setattr("vaulttool.refresh.FRESH_NS", 0)
 
 
 def test_a_vault_typed_by_hand_gives_a_right_dashboard(vault: Path) -> None:
@@ -276,3 +276,14 @@ def test_the_index_is_private_and_outside_the_vault(vault: Path) -> None:
     assert vault not in folder.parents
     assert folder.stat().st_mode & 0o077 == 0
     assert sorted(p.name for p in vault.iterdir()) == ["Contacts", "Dashboard.md", "Interviews"]
+
+
+def test_a_country_moves_due_dates_over_its_holidays(vault: Path) -> None:
+    """Public holidays come from the country in the settings; one that nobody knows is named with its line."""
+    put(vault, "Ana.md", "---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-24\n---\n")
+    assert [f.due for f in sync(vault, TODAY).follow_ups] == [date(2026, 11, 27)]
+    put(vault, "vaulttool.toml", 'country = "US"\n')
+    assert [f.due for f in sync(vault, TODAY).follow_ups] == [date(2026, 11, 30)]
+    put(vault, "vaulttool.toml", '\ncountry = "XX"\n')
+    with pytest.raises(VaultToolError, match=r"vaulttool\.toml:2"):
+        sync(vault, TODAY)

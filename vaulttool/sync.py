@@ -1,68 +1,36 @@
-"""The straight line: scan, diff, read, parse, store, conclude, render, write. Only here do disk and core meet."""
+"""The straight line: what `refresh` found -> the picture -> the dashboard. Only here do disk, index and core meet."""
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from vaulttool import __version__
-from vaulttool.config import load, settings_key
-from vaulttool.core.book import Book, changed_keys
+from vaulttool.config import load
+from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
 from vaulttool.core.checks import CHECKS
-from vaulttool.core.conclude import conclude
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard import Lists, Picture, Refusal, bundle, compose, place, render
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.core.followups import RULES
-from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
-from vaulttool.errors import IndexDamaged, UnreadableNote, VaultToolError, WriteRefused
-from vaulttool.holiday_table import public_holidays
+from vaulttool.errors import IndexDamaged, UnreadableNote, WriteRefused
+from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
-from vaulttool.vault import Scan, Stamp, digest, read, scan, sweep_temps
+from vaulttool.refresh import Counts, Progress, Wish, refresh
+from vaulttool.vault import read
 from vaulttool.vault import write as write_file
 
 RULE_NAMES = frozenset(rule.name for rule in RULES)
 CHECK_NAMES = frozenset(check.name for check in CHECKS)
-FRESH_NS = 2_000_000_000
-"""A file changed this shortly before the scan may change again within the same tick of its clock."""
-
-_FEW = 20
-"""From this many notes on, more than half of them gone at once is not taken for deletion."""
-
-Progress = Callable[[int, int], None]
-
-
-class NotesVanished(VaultToolError):
-    """So many notes are gone at once that it looks like a folder that is not there, not like deletion."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What a look at the disk brought. `read`: notes whose stamp differed; `hashed`: those too fresh to trust."""
-
-    notes: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    read: int = 0
-    hashed: int = 0
-    parsed: int = 0
-    concluded: int = 0
-
-    @property
-    def unchanged(self) -> int:
-        return self.notes - self.added - self.changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +51,15 @@ class Outcome(Counts):
     ticks_kept: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An up-to-date vault to look things up in: the run's outcome, the index, and a desk over it."""
+
+    outcome: Outcome
+    index: Index
+    desk: Desk
+
+
 def sync(
     vault: Path,
     today: date,
@@ -100,28 +77,10 @@ def sync(
     vanished notes for deleted. Without `write` only the index is refreshed. `progress(done, total)` is called
     as notes are read. Raises `VaultToolError` when the tool cannot run.
     """
-    settings = load(vault, RULE_NAMES, CHECK_NAMES)
-    messages: list[str] = []
-    try:
-        run = _Run(vault, settings, today, cache, full=full, allow_empty=allow_empty, progress=progress)
-        outcome = run.refresh(messages)
-    except IndexDamaged as damage:
-        Index.discard(vault, cache)
-        messages.append(f"the index was damaged ({damage.message}) and has been built anew")
-        run = _Run(vault, settings, today, cache, full=False, allow_empty=allow_empty, progress=progress)
-        outcome = run.refresh(messages)
-    if write:
-        outcome = _write_dashboard(outcome, settings, dry_run=dry_run)
-    return replace(outcome, messages=tuple(messages))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An up-to-date vault to look things up in: the run's outcome, the index, and a desk over it."""
-
-    outcome: Outcome
-    index: Index
-    desk: Desk
+    with _refreshed(vault, today, cache, Wish(full, allow_empty, progress)) as found:
+        outcome = found.outcome
+        settings = found.desk.settings
+    return _write_dashboard(outcome, settings, dry_run=dry_run) if write else outcome
 
 
 @contextmanager
@@ -129,178 +88,65 @@ def reading(
     vault: Path, today: date, *, cache: Path | None = None, progress: Progress | None = None
 ) -> Iterator[Reading]:
     """Refresh the index and keep it open, for commands that look things up. Changes nothing in the vault."""
-    outcome = sync(vault, today, write=False, cache=cache, progress=progress)
+    with _refreshed(vault, today, cache, Wish(progress=progress)) as found:
+        yield found
+
+
+@contextmanager
+def _refreshed(vault: Path, today: date, cache: Path | None, wish: Wish) -> Iterator[Reading]:
+    """The vault looked at; an index that turns out to be damaged is built anew, and that is said."""
+    messages: list[str] = []
+    try:
+        reading = _open(vault, today, cache, wish, messages)
+    except IndexDamaged as damage:
+        Index.discard(vault, cache)
+        messages.append(f"the index was damaged ({damage.message}) and has been built anew")
+        reading = _open(vault, today, cache, wish, messages)
+    with reading.index:
+        yield reading
+
+
+def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: list[str]) -> Reading:
     settings = load(vault, RULE_NAMES, CHECK_NAMES)
-    with Index.open(vault, cache) as index:
+    index = Index.open(vault, cache)
+    try:
+        messages += _said_of(index)
+        if settings.country:
+            load(vault, RULE_NAMES, CHECK_NAMES, partial(problem, store=index))
         calendar = Calendar(settings.weekend, public_holidays(settings, index))
-        yield Reading(outcome, index, Desk(Book(index), Clock(today), calendar, settings))
+        desk = Desk(Book(index), Clock(today), calendar, settings)
+        counts, problems = refresh(vault, index, desk, wish)
+        return Reading(_outcome(vault, index, desk, counts, problems, tuple(messages)), index, desk)
+    except BaseException:
+        index.close()
+        raise
 
 
-class _Run:
-    """One run over one index: looks at the disk, stores facts and conclusions in one transaction, reads the result."""
-
-    def __init__(
-        self,
-        vault: Path,
-        settings: Settings,
-        today: date,
-        cache: Path | None,
-        *,
-        full: bool,
-        allow_empty: bool,
-        progress: Progress | None,
-    ) -> None:
-        self.vault = vault
-        self.settings = settings
-        self.today = today
-        self.cache = cache
-        self.full = full
-        self.allow_empty = allow_empty
-        self.progress = progress
-        self.problems: list[Finding] = []
-
-    def refresh(self, messages: list[str]) -> Outcome:
-        """The whole line up to the picture."""
-        seen = scan(self.vault, self.settings)
-        sweep_temps(self.vault, seen.temps, time.time())
-        with Index.open(self.vault, self.cache) as index:
-            if index.rebuilt_because:
-                messages.append(f"index built anew: {index.rebuilt_because}")
-            calendar = Calendar(self.settings.weekend, public_holidays(self.settings, index))
-            with index.transaction():
-                counts = self._update(index, seen, calendar)
-            self.problems += seen.problems
-            return self._outcome(index, counts, calendar)
-
-    def _update(self, index: Index, seen: Scan, calendar: Calendar) -> Counts:
-        key = f"{__version__}|{settings_key(self.settings)}"
-        self.full = self.full or index.meta_get("made by") != key
-        known = index.stamps()
-        gone = [path for path in known if seen.is_gone(path)]
-        self._guard(gone, len(known), seen)
-        tally = self._read(index, seen, known, gone)
-        if self.full:
-            index.drop_conclusions()
-            index.meta_set("made by", key)
-            dirty = set(index.paths())
-        else:
-            dirty = tally.touched | index.stale(tally.stale) | index.expired(self.today)
-        self._conclude(index, dirty - set(gone), calendar)
-        return replace(tally.counts(), concluded=len(dirty))
-
-    def _guard(self, gone: Collection[str], before: int, seen: Scan) -> None:
-        if self.allow_empty or not gone:
-            return
-        if not seen.stamps or (before >= _FEW and len(gone) * 2 > before):
-            raise NotesVanished(
-                f"{len(gone)} of {before} notes are gone since the last run; nothing was changed",
-                "is the folder mounted and complete? If they are really deleted: vaulttool sync --allow-empty",
-            )
-
-    def _read(
-        self, index: Index, seen: Scan, known: dict[str, tuple[Stamp, bytes, bool]], gone: Iterable[str]
-    ) -> _Tally:
-        """Store what changed on disk."""
-        tally = _Tally(notes=len(seen.stamps))
-        for path in gone:
-            tally.stale.update(changed_keys(index.note(path), None))
-            index.remove(path)
-            tally.removed += 1
-        now = time.time_ns()
-        suspects = [p for p, stamp in seen.stamps.items() if self.full or p not in known or _suspect(stamp, known[p])]
-        for done, path in enumerate(sorted(suspects)):
-            if self.progress:
-                self.progress(done, len(suspects))
-            self._take(index, path, seen.stamps[path], known.get(path), now, tally)
-        return tally
-
-    def _take(
-        self, index: Index, path: str, stamp: Stamp, old: tuple[Stamp, bytes, bool] | None, now: int, tally: _Tally
-    ) -> None:
-        """Look at one note whose stamp differs or cannot be trusted yet."""
-        tally.hashed += bool(old and old[0] == stamp)
-        tally.read += not (old and old[0] == stamp)
-        fresh = now - max(stamp.mtime_ns, stamp.ctime_ns) < FRESH_NS
-        try:
-            raw = read(self.vault, path)
-            content = digest(raw)
-        except UnreadableNote as error:
-            raw, content, fresh = None, b"", True
-            note, body = _unreadable(path, error), ""
-        if old and old[1] == content and not self.full:
-            index.touch(path, stamp, fresh)
-            return
-        if raw is not None:
-            parsed = parse_note(path, raw, self.settings)
-            note, body = parsed.note, parsed.body
-        tally.take(index.note(path), note, is_new=old is None, is_other=bool(old and old[1] != content))
-        index.put(note, body, stamp, content, fresh)
-
-    def _conclude(self, index: Index, dirty: Iterable[str], calendar: Calendar) -> None:
-        desk = Desk(Book(index), Clock(self.today), calendar, self.settings)
-        for path in sorted(dirty):
-            note = index.note(path)
-            if note:
-                index.put_conclusion(conclude(note, desk))
-
-    def _outcome(self, index: Index, counts: Counts, calendar: Calendar) -> Outcome:
-        follow_ups = tuple(index.follow_ups())
-        cards = {path: card for path, _, card in index.cards()}
-        findings = tuple(sorted([*self.problems, *index.findings()]))
-        picture = compose(
-            follow_ups, self.today, calendar, self.settings,
-            cards=cards, meetings=dict(index.meetings()), findings=findings,
-            names=index.titles(), shared=_shared(index.paths()),
-        )  # fmt: skip
-        lists = bundle(follow_ups, self.today, calendar, self.settings, cards)
-        return Outcome(
-            **asdict(counts), root=self.vault, findings=findings, follow_ups=follow_ups, lists=lists, picture=picture
-        )
+def _said_of(index: Index) -> Iterator[str]:
+    if index.rebuilt_because:
+        yield f"index built anew: {index.rebuilt_because}"
+    if index.in_memory_because:
+        yield f"the index is kept in memory for this run: {index.in_memory_because}"
 
 
-def _suspect(stamp: Stamp, known: tuple[Stamp, bytes, bool]) -> bool:
-    """Whether a note may have changed: another stamp, or one too fresh to tell."""
-    return known[0] != stamp or known[2]
-
-
-def _unreadable(path: str, error: UnreadableNote) -> Note:
-    """What stands for a note that the system does not let us read: its name, and why."""
-    message = f"this note cannot be read: {error.reason}"
-    finding = Finding(path, 1, 1, "unreadable-file", "error", message, _PERMISSIONS)
-    name = path.rsplit("/", 1)[-1].removesuffix(".md")
-    return Note(path, "", name, findings=(finding,), salvaged=True)
-
-
-_PERMISSIONS = "give yourself the right to read it, or exclude it in vaulttool.toml"
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Counts under way, and what the changes made stale."""
-
-    notes: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    read: int = 0
-    hashed: int = 0
-    parsed: int = 0
-    stale: set[str] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
-
-    def take(self, before: Note | None, note: Note, *, is_new: bool, is_other: bool) -> None:
-        """Count a note that was looked into, and keep what its change makes stale."""
-        self.stale.update(changed_keys(before, note))
-        self.touched.add(note.path)
-        self.parsed += 1
-        self.added += is_new
-        self.changed += is_other
-
-    def counts(self) -> Counts:
-        return Counts(**{name: getattr(self, name) for name in _COUNTED})
-
-
-_COUNTED = ("notes", "added", "changed", "removed", "read", "hashed", "parsed")
+def _outcome(
+    vault: Path, index: Index, desk: Desk, counts: Counts, problems: Iterable[Finding], messages: tuple[str, ...]
+) -> Outcome:
+    follow_ups = tuple(index.follow_ups())
+    cards = {path: card for path, _, card in index.cards()}
+    findings = tuple(sorted([*problems, *index.findings()]))
+    today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
+    picture = compose(
+        follow_ups, today, calendar, settings,
+        cards=cards, meetings=dict(index.meetings()), findings=findings,
+        names=index.titles(), shared=_shared(index.paths()),
+    )  # fmt: skip
+    has_private = any(f.private for f in follow_ups)
+    lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
+    return Outcome(
+        **asdict(counts), root=vault, findings=findings, follow_ups=follow_ups, lists=lists, picture=picture,
+        messages=messages,
+    )  # fmt: skip
 
 
 def _shared(paths: Iterable[str]) -> frozenset[str]:

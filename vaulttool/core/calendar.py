@@ -52,10 +52,13 @@ class Calendar:
             day += ONE_DAY
         return day
 
-    def business_days_between(self, start: date, end: date) -> int:
-        """Business days after `start` up to and with `end`; 0 when `end` is not later."""
-        span = min((end - start).days, 400)
-        return sum(self.is_business_day(start + timedelta(days=n)) for n in range(1, span + 1))
+    def business_days_between(self, start: date, end: date, at_most: int) -> int:
+        """Business days after `start` up to and with `end`, counted up to `at_most`; 0 when `end` is not later."""
+        count, day = 0, start
+        while day < end and count < at_most:
+            day += ONE_DAY
+            count += self.is_business_day(day)
+        return count
 
 
 @dataclass(slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ASKING = re.compile(
-    r"""
+_ASKING = r"""
     \b(?:are|is)\s+(?:you|they|(?:your|the)\s+\w+|\w+)\s+(?:currently\s+|still\s+|now\s+)?(?:hiring|recruiting)\b
   | \b(?:hire|employ|recruit)\s+me\b
   | \b(?:give|offer|find|get|land|arrange)\s+me\s+(?:a|an|the|some)\s+(?:\w+\s+)?
@@ -24,13 +23,16 @@ _ASKING = re.compile(
   | \b(?:can|could|may|should|might)\s+i\s+(?:\w+\s+)?(?:apply|work\s+(?:here|for|with))\b
   | \b(?:what|how\s+much)\s+do\s+you\s+(?:earn|make)\b(?!\s+of)
   | \byour\s+(?:own\s+)?(?:salary|pay|wages?)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
 
 
 @lru_cache(maxsize=4096)
 def job_asking(text: str) -> str:
     """The words of a text that ask for a job, for a CV to be passed on, or about their pay; `""` when none do."""
-    found = _ASKING.search(text)
+    found = _pattern().search(text)
     return found[0] if found else ""
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_ASKING, re.IGNORECASE | re.VERBOSE)

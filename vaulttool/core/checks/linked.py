@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from vaulttool.core import schema
-from vaulttool.core.book import Book, names_of
+from vaulttool.core.book import Book
 from vaulttool.core.checks.problem import Problem, at, listed, quoted
 from vaulttool.core.checks.typed import Named
+from vaulttool.core.diagnostics import Severity
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Link, Note
 from vaulttool.core.schema import FieldSpec, Type
@@ -47,7 +48,7 @@ def _in_field(note: Note, link: Link, spec: FieldSpec, book: Book) -> Iterator[N
     found = book.resolve(link.target)
     if not found:
         if not link.plain or not (spec.to == ("org",) or link.field == "referrals"):
-            severity = "error" if (note.kind, link.field) in _NEEDED else "warning"
+            severity: Severity = "error" if (note.kind, link.field) in _NEEDED else "warning"
             yield "link-broken", _broken(link, spec.to[0] if spec.to else "contact", severity)
     elif len(found) > 1:
         yield "link-ambiguous", _ambiguous(link, found, "error")
@@ -79,18 +80,18 @@ def _is_by_alias(link: Link, path: str) -> bool:
     return said != own and fold(said) != fold(own)
 
 
-def _broken(link: Link, kind: str, severity: str) -> Problem:
+def _broken(link: Link, kind: str, severity: Severity) -> Problem:
     name = link.target.rsplit("/", 1)[-1]
     where = f"`{link.field}` names {quoted(link.target)}" if link.field else f"a link names {quoted(link.target)}"
     hint = f'correct the name, or make the note: `vaulttool new {kind} "{name}"`'
-    return at(link, f"{where}, and there is no such note", hint, severity=severity)  # type: ignore[arg-type]
+    return at(link, f"{where}, and there is no such note", hint, severity=severity)
 
 
-def _ambiguous(link: Link, found: tuple[str, ...], severity: str) -> Problem:
+def _ambiguous(link: Link, found: tuple[str, ...], severity: Severity) -> Problem:
     where = f"`{link.field}` names {quoted(link.target)}" if link.field else f"a link names {quoted(link.target)}"
     hint = f'write the path: "[[{found[0].removesuffix(".md")}]]", or rename one of the notes'
     message = f"{where}, which may be {listed(found[:5])}"
-    return at(link, message, hint, severity=severity)  # type: ignore[arg-type]
+    return at(link, message, hint, severity=severity)
 
 
 def _wrong_kind(link: Link, spec: FieldSpec, path: str, kind: str) -> Problem:
@@ -107,8 +108,3 @@ def _by_alias(link: Link, path: str) -> Problem:
 
 def _to_itself(link: Link) -> Problem:
     return at(link, f"`{link.field}` leads to the note itself", "name the other one, or leave it out")
-
-
-def leads_to(link: Link, note: Note) -> bool:
-    """Whether a link names this note, going by the name alone."""
-    return fold(link.target) in names_of(note)

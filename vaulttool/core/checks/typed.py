@@ -11,6 +11,7 @@ from vaulttool.core import schema
 from vaulttool.core.checks.dates import good_birthday, good_date, read_odd_date
 from vaulttool.core.checks.problem import Place, Problem, Spot, at, did_you_mean, listed, quoted, value_spot
 from vaulttool.core.checks.zones import suggested_zone, zone
+from vaulttool.core.diagnostics import Severity
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Field, Note
 from vaulttool.core.schema import FieldSpec, Type
@@ -156,9 +157,9 @@ def _not_allowed(misfit: Misfit) -> Named:
         hint = f"several values are a list: `{misfit.key}: [{', '.join(parts)}]`"
     else:
         hint = f"allowed: {', '.join(allowed)}{did_you_mean(plain, allowed)}"
-    severity = "error" if misfit.spec.decides else "warning"
+    severity: Severity = "error" if misfit.spec.decides else "warning"
     sure = bool(sure_match(plain, allowed))
-    return "value-not-allowed", at(misfit.spot, message, hint, fixable=sure, severity=severity)  # type: ignore[arg-type]
+    return "value-not-allowed", at(misfit.spot, message, hint, fixable=sure, severity=severity)
 
 
 def _no_bool(misfit: Misfit) -> Named:

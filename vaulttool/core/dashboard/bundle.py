@@ -202,7 +202,7 @@ class _Lines:
 
     def _business_days_late(self, due: date) -> int:
         if due not in self._late:
-            self._late[due] = self._calendar.business_days_between(due, self._today)
+            self._late[due] = self._calendar.business_days_between(due, self._today, LATE_CAP // 2)
         return self._late[due]
 
 

@@ -1,0 +1,194 @@
+"""Disk -> index: scan, diff, read, parse, store, conclude, in one transaction. What is shown of it is `sync`'s."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vaulttool import __version__
+from vaulttool.config import settings_key
+from vaulttool.core.book import changed_keys
+from vaulttool.core.checks import in_force
+from vaulttool.core.conclude import conclude
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.dossier import Desk
+from vaulttool.core.model import Note
+from vaulttool.core.parse import parse_note
+from vaulttool.errors import UnreadableNote, VaultToolError
+from vaulttool.index import Index
+from vaulttool.vault import Scan, Stamp, digest, read, scan, sweep_temps
+
+FRESH_NS = 2_000_000_000
+"""A file changed this shortly before the scan may change again within the same tick of its clock."""
+
+_FEW = 20
+"""From this many notes on, more than half of them gone at once is not taken for deletion."""
+
+Progress = Callable[[int, int], None]
+
+
+class NotesVanished(VaultToolError):
+    """So many notes are gone at once that it looks like a folder that is not there, not like deletion."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """What a look at the disk brought. `read`: notes whose stamp differed; `hashed`: those too fresh to trust."""
+
+    notes: int = 0
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    read: int = 0
+    hashed: int = 0
+    parsed: int = 0
+    concluded: int = 0
+
+    @property
+    def unchanged(self) -> int:
+        return self.notes - self.added - self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to look: every note anew (`full`), vanished notes taken for deleted (`allow_empty`), and whom to tell."""
+
+    full: bool = False
+    allow_empty: bool = False
+    progress: Progress | None = None
+
+
+def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> tuple[Counts, tuple[Finding, ...]]:
+    """Bring the index up to date for the desk's day; the findings are those of the scan, which belong to no note.
+
+    Raises `NotesVanished` when too much is gone, `IndexDamaged` when the index cannot be trusted.
+    """
+    seen = scan(vault, desk.settings)
+    sweep_temps(vault, seen.temps, time.time())
+    with index.transaction():
+        counts = _Refresh(vault, index, desk, wish).run(seen)
+    return counts, in_force(list(seen.problems), desk.settings)
+
+
+class _Refresh:
+    """One refresh under way."""
+
+    def __init__(self, vault: Path, index: Index, desk: Desk, wish: Wish) -> None:
+        self.vault = vault
+        self.index = index
+        self.desk = desk
+        self.wish = wish
+        self.made_by = f"{__version__}|{settings_key(desk.settings)}"
+        self.full = wish.full or index.meta_get("made by") != self.made_by
+        self.known = index.stamps()
+        self.tally = _Tally()
+
+    def run(self, seen: Scan) -> Counts:
+        gone = [path for path in self.known if seen.is_gone(path)]
+        if not self.wish.allow_empty:
+            _guard(len(gone), len(self.known), seen)
+        self._forget(gone)
+        self._look(seen)
+        dirty = self._dirty() - set(gone)
+        self._conclude(dirty)
+        return replace(self.tally.counts(), notes=len(seen.stamps), concluded=len(dirty))
+
+    def _forget(self, gone: Iterable[str]) -> None:
+        for path in gone:
+            self.tally.stale.update(changed_keys(self.index.note(path), None))
+            self.index.remove(path)
+            self.tally.removed += 1
+
+    def _look(self, seen: Scan) -> None:
+        """Store what changed on disk."""
+        now = time.time_ns()
+        suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
+        for done, path in enumerate(suspects):
+            if self.wish.progress:
+                self.wish.progress(done, len(suspects))
+            self._take(path, seen.stamps[path], now)
+        if self.wish.progress and suspects:
+            self.wish.progress(len(suspects), len(suspects))
+
+    def _is_suspect(self, path: str, stamp: Stamp) -> bool:
+        """Whether a note may have changed: unknown, another stamp, or one too fresh to tell."""
+        old = self.known.get(path)
+        return self.full or old is None or old[0] != stamp or old[2]
+
+    def _take(self, path: str, stamp: Stamp, now: int) -> None:
+        """Look into one note."""
+        old = self.known.get(path)
+        is_hashed = old is not None and old[0] == stamp
+        self.tally.hashed += is_hashed
+        self.tally.read += not is_hashed
+        fresh = now - max(stamp.mtime_ns, stamp.ctime_ns) < FRESH_NS
+        try:
+            raw = read(self.vault, path)
+        except UnreadableNote as error:
+            self._store(_unreadable(path, error), "", stamp, b"", fresh=True)
+            return
+        content = digest(raw)
+        if old and old[1] == content and not self.full:
+            self.index.touch(path, stamp, fresh)
+            return
+        parsed = parse_note(path, raw, self.desk.settings)
+        self._store(parsed.note, parsed.body, stamp, content, fresh=fresh)
+
+    def _store(self, note: Note, body: str, stamp: Stamp, content: bytes, *, fresh: bool) -> None:
+        old = self.known.get(note.path)
+        self.tally.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
+        self.tally.touched.add(note.path)
+        self.tally.parsed += 1
+        self.tally.added += old is None
+        self.tally.changed += old is not None and old[1] != content
+        self.index.put(note, body, stamp, content, fresh)
+
+    def _dirty(self) -> set[str]:
+        """The notes whose conclusion may have changed: by what they say, by what they rest on, by the day."""
+        if self.full:
+            self.index.drop_conclusions()
+            self.index.meta_set("made by", self.made_by)
+            return set(self.index.paths())
+        return self.tally.touched | self.index.stale(self.tally.stale) | self.index.expired(self.desk.clock.today)
+
+    def _conclude(self, dirty: Iterable[str]) -> None:
+        for path in sorted(dirty):
+            note = self.index.note(path)
+            if note:
+                self.index.put_conclusion(conclude(note, self.desk))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts under way, and what the changes made stale."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    read: int = 0
+    hashed: int = 0
+    parsed: int = 0
+    stale: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+
+    def counts(self) -> Counts:
+        names = ("added", "changed", "removed", "read", "hashed", "parsed")
+        return Counts(**{name: getattr(self, name) for name in names})
+
+
+def _guard(gone: int, before: int, seen: Scan) -> None:
+    if gone and (not seen.stamps or (before >= _FEW and gone * 2 > before)):
+        raise NotesVanished(
+            f"{gone} of {before} notes are gone since the last run; nothing was changed",
+            "is the folder mounted and complete? If they are really deleted: vaulttool sync --allow-empty",
+        )
+
+
+def _unreadable(path: str, error: UnreadableNote) -> Note:
+    """What stands for a note that the system does not let us read: its name, and why."""
+    message = f"this note cannot be read: {error.reason}"
+    hint = "give yourself the right to read it, or exclude it in vaulttool.toml"
+    finding = Finding(path, 1, 1, "unreadable-file", "error", message, hint)
+    return Note(path, "", path.rsplit("/", 1)[-1].removesuffix(".md"), findings=(finding,), salvaged=True)
