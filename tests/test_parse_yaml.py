@@ -130,7 +130,7 @@ def test_b11_two_bare_links_in_one_value() -> None:
     note = read("mutuals: [[A]], [[B]]\nrole: x\nreferred_by: [[C]] ; [[D]]\n")
     assert found(note) == [("frontmatter-unreadable", 3, 10), ("frontmatter-unreadable", 5, 14)]
     assert note.findings[0].message == "two links in one value"
-    assert note.findings[0].hint == 'Write mutuals: ["[[A]]", "[[B]]"]'
+    assert note.findings[0].hint == 'Write `mutuals: ["[[A]]", "[[B]]"]`'
     assert [link.target for link in note.linked("mutuals")] == ["A", "B"]
     assert (note.text("role"), note.salvaged) == ("x", True)
 
@@ -516,3 +516,10 @@ def test_any_block_is_read_or_explained(block: str) -> None:
     assert reading.readable or (reading.complaints[-1].message and reading.complaints[-1].hint)
     text = "---\n" + block.replace("---", "") + "\ntype: contact\n---\n"
     assert parse_note("x.md", text.encode(), SETTINGS).note.kind == "contact"
+
+
+def test_b11_two_quoted_links_without_brackets() -> None:
+    """The quotes alone do not make a list: the remedy is the list, and both links count."""
+    note = read('role: x\npast_orgs: "[[A]]", "[[B]]"\n')
+    assert note.findings[0].hint == 'Write `past_orgs: ["[[A]]", "[[B]]"]`'
+    assert note.texts("past_orgs") == ("[[A]]", "[[B]]")

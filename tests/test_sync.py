@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from vaulttool.core.settings import Settings
 from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.sync import Outcome, index_path, rebuild, sync, verify
+from vaulttool.vault import scan
 
 TODAY = date(2026, 12, 2)
 OLD = 1_700_000_000
@@ -287,3 +289,22 @@ def test_a_country_moves_due_dates_over_its_holidays(vault: Path) -> None:
     put(vault, "vaulttool.toml", '\ncountry = "XX"\n')
     with pytest.raises(VaultToolError, match=r"vaulttool\.toml:2"):
         sync(vault, TODAY)
+
+
+def test_the_worked_example_with_the_holidays_of_the_united_states(vault: Path) -> None:
+    """Outreach on Wed 2026-11-25: second contact on Tue 2026-12-01, follow-up on Mon 2026-12-07."""
+    put(vault, "vaulttool.toml", 'country = "US"\n')
+    put(vault, "Organisations/Acme.md", "---\ntype: org\ntarget: true\n---\n")
+    put(vault, "Contacts/Ana.md", "---\ntype: contact\norg: Acme\ncontacted_on: 2026-11-25\n---\n")
+    put(vault, "Contacts/Ben.md", "---\ntype: contact\norg: Acme\nstatus: targeted\ndecided_on: 2026-11-20\n---\n")
+    due = {(f.rule, f.person_name, f.due.isoformat()) for f in sync(vault, date(2026, 11, 25)).follow_ups}
+    assert due == {("second-contact", "Ben", "2026-12-01"), ("follow-up", "Ana", "2026-12-07")}
+
+
+@pytest.mark.slow
+def test_c09_a_hundred_thousand_notes_in_one_folder(vault: Path) -> None:
+    """C09: one folder of 100,000 notes is looked at in bounded memory; those that are not ours cost little."""
+    for n in range(100_000):
+        (vault / f"n{n}.md").touch()
+    seen = scan(vault, Settings())
+    assert len(seen.stamps) == 100_000

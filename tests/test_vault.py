@@ -207,7 +207,7 @@ def test_a_second_checkout_of_the_vault_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_thousand_levels_are_no_problem(tmp_path: Path) -> None:
-    """Depth costs no recursion, and a path too long for the system is a finding, not a crash."""
+    """C09: Depth costs no recursion, and a path too long for the system is a finding, not a crash."""
     here = os.open(".", os.O_RDONLY)
     try:
         os.chdir(tmp_path)

@@ -80,7 +80,7 @@ def test_read_gives_one_moment_of_a_file_that_is_written_to(tmp_path: Path) -> N
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is returned is the content of the last, quiet moment."""
+    """A23: What is returned is the content of the last, quiet moment."""
     file = note(tmp_path, "A.md", "old")
     plain = os.read
     calls: list[int] = []

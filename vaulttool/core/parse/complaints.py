@@ -9,7 +9,7 @@ from vaulttool.core.parse.entries import Complaint, Refused, Value, unreadable
 
 _PAIR = re.compile(r"([ ]*)((?:- )*)([^\s:#\-][^:]*):[ \t\xa0]+(\S.*)")
 LINKS = re.compile(r"\[\[[^\[\]]+\]\]")
-_ONLY_LINKS = re.compile(r"\[\[[^\[\]]+\]\](?:[\s,;]+\[\[[^\[\]]+\]\])+[\s,;]*")
+_ONLY_LINKS = re.compile(r"""["']?\[\[[^\[\]]+\]\]["']?(?:[\s,;]+["']?\[\[[^\[\]]+\]\]["']?)+[\s,;]*""")
 _LOOKALIKE = re.compile(r"^[\w][\w -]{0,60}?(:\xa0|:(?=[^\s:/])|[\uff1a\ufe55\ufe13\ua789\u2236\u02d0])", re.M)
 _FROM_CONTEXT = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
 _WORDS = (
@@ -62,7 +62,7 @@ def _suggested(line: int, column: int, text: str, words: str) -> Complaint:
         return unreadable(line, column, words, hint)
     if _ONLY_LINKS.fullmatch(pair.value):
         listed = ", ".join(f'"{link}"' for link in LINKS.findall(pair.value))
-        return unreadable(line, pair.column, "two links in one value", f"Write {pair.key}: [{listed}]")
+        return unreadable(line, pair.column, "two links in one value", f"Write `{pair.key}: [{listed}]`")
     if "{{" in pair.value:
         words = f"a template's placeholder stands in `{pair.key}`"
         return unreadable(line, column, words, f'Write {pair.key}: "..." with the value, or nothing.')

@@ -66,7 +66,7 @@ def _bare(line: str) -> list[Entry]:
     text = pair.value if pair else line[found.end() :].strip()
     key = found[1].rstrip()
     start = line.find(text, found.end()) if text else found.end()
-    links = LINKS.findall(text) if text.startswith("[[") else []
+    links = LINKS.findall(text) if text.lstrip("\"'").startswith("[[") else []
     texts = links if len(links) > 1 else [text.strip("\"'")]
     values = tuple(Value(t, start, start + len(text), 0, start, False) for t in texts if t)
     shape: Shape = "list" if len(values) > 1 else "scalar" if values else "null"
