@@ -16,9 +16,12 @@ from markdown_it import MarkdownIt
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
 from vaulttool.core.dashboard import Picture, compose, render
+from vaulttool.core.dashboard.picture import Search
 from vaulttool.core.dashboard.region import BEGIN, END, place
 from vaulttool.core.dashboard.sections import PARTS
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.insights import Heard
+from vaulttool.core.roster import Who
 from vaulttool.core.settings import Settings
 
 UNTIMED = settings(deadline=None)
@@ -149,6 +152,14 @@ pie showData
     "contacted" : 1
     "nurturing" : 1
 ```
+
+## Pace and replies
+
+- no approach noted: 0 of 1 answered, 1 may still
+
+## What I am hearing
+
+- still to ask: How did you come to be in this role?
 """
     )
 
@@ -262,7 +273,7 @@ def test_every_part_is_found_under_its_heading() -> None:
     """Headings come in the order of the table, each once."""
     found = render(picture([BEN, EVE, FLO], meetings={"Interviews/A.md": TALK}))
     at = [found.index(f"## {title}\n") for title, _ in PARTS if title and f"## {title}\n" in found]
-    assert len(at) == 7
+    assert len(at) == 9
     assert all(earlier < later for earlier, later in pairwise(at))
 
 
@@ -347,3 +358,25 @@ def test_the_order_of_input_does_not_matter(order: int) -> None:
     assert render(picture(follow_ups, cards=cards, findings=findings)) == render(
         picture([BEN, BEN_ON_CARA, EVE, FLO], findings=[replace(FAULT, path=f"A{n}.md") for n in range(3)])
     )
+
+
+def test_the_long_view_counts_people_and_leaves_the_private_out() -> None:
+    """Pace, replies by approach, insights of two people, the weekly review and what was lately."""
+    cards = {
+        "Ana.md": Card("met", attempts=1, first_sent=date(2026, 12, 1), approach="direct", answered=True,
+                       last_contact=date(2026, 12, 1), last_words="maps"),
+        "Ben.md": Card("contacted", attempts=1, first_sent=date(2026, 11, 2), approach="direct"),
+        "Cy.md": Card("met", private=True, attempts=1, approach="direct", last_contact=date(2026, 12, 1)),
+    }  # fmt: skip
+    heard = Heard("Crews first", "", (Who("a", "A"), Who("b", "B")), (), date(2026, 11, 30), "Talk.md", 3)
+    same = Finding("Ben.md", 1, 1, "similar-person", "hint", "the name looks like Benn")
+    found = render(
+        compose(
+            [], date(2026, 12, 2), Calendar(), Settings(), cards=cards, meetings={}, findings=[same],
+            heard=[heard], searches=[Search("Search.md", 2, None, 5)],
+        )
+    )  # fmt: skip
+    assert "- [[Search]]: 1 of 2 first messages this week · 5 talks\n- direct: 1 of 2 answered, 1 may still" in found
+    assert "- Crews first · heard from 2, last 2026-11-30, [[Talk]]" in found
+    assert "- [ ] same person? [[Ben]]: the name looks like Benn ^" in found
+    assert found.split("## Lately\n\n")[1] == "- 2026-12-01 [[Ana]] · maps\n"

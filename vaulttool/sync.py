@@ -17,11 +17,14 @@ from vaulttool.core.calendar import Calendar, Clock
 from vaulttool.core.checks import CHECKS
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard import Lists, Picture, Refusal, bundle, compose, place, render
+from vaulttool.core.dashboard.picture import Search
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
+from vaulttool.core.dossier import Desk, met_in
 from vaulttool.core.followups import RULES
+from vaulttool.core.insights import Heard, heard
+from vaulttool.core.roster import Roster
 from vaulttool.core.settings import Settings
-from vaulttool.core.values import fold
+from vaulttool.core.values import as_date, fold
 from vaulttool.errors import IndexDamaged, UnreadableNote, WriteRefused
 from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
@@ -140,6 +143,7 @@ def _outcome(
         follow_ups, today, calendar, settings,
         cards=cards, meetings=dict(index.meetings()), findings=findings,
         names=index.titles(), shared=_shared(index.paths()),
+        heard=_heard(index, desk), searches=_searches(index, desk),
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
@@ -147,6 +151,36 @@ def _outcome(
         **asdict(counts), root=vault, findings=findings, follow_ups=follow_ups, lists=lists, picture=picture,
         messages=messages,
     )  # fmt: skip
+
+
+def _heard(index: Index, desk: Desk) -> tuple[Heard, ...]:
+    """Insights of two people or more, from talks that are not private."""
+    paths = dict.fromkeys(path for path, _ in index.items("insight"))
+    notes = tuple(note for path in paths if (note := index.note(path)) and not note.flag("private"))
+    open_ = tuple(n for n in notes if not any(p.flag("private") for p in met_in(desk.talk(n), desk.book)))
+    return heard(Roster(desk, open_), least=2)
+
+
+def _searches(index: Index, desk: Desk) -> Iterator[Search]:
+    """Campaigns that have begun and are not closed, with the talks held since."""
+    campaigns = [note for path in index.paths("campaign") if (note := index.note(path))]
+    held = _days_of_talks(index) if campaigns else ()
+    for note in campaigns:
+        start = note.day("start") or date.min
+        if not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
+            talks = sum(start <= day <= desk.clock.today for day in held)
+            yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks)
+
+
+def _days_of_talks(index: Index) -> tuple[date, ...]:
+    """The days of the interviews that say that they took place."""
+    done = {
+        path
+        for path, values in index.values_of("status", "interview")
+        if values and fold(values[0]) in ("done", "closed")
+    }
+    days = (as_date(values[0]) for path, values in index.values_of("date", "interview") if path in done and values)
+    return tuple(filter(None, days))
 
 
 def _shared(paths: Iterable[str]) -> frozenset[str]:

@@ -25,7 +25,7 @@ FOLLOW_UP_COLUMNS = (
 )  # fmt: skip
 CARD_COLUMNS = (
     "status", "org", "role", "relationship", "last_contact", "last_words", "next_due", "attempts", "first_sent",
-    "last_sent", "private", "waiting",
+    "last_sent", "private", "waiting", "approach", "answered",
 )  # fmt: skip
 
 
@@ -71,17 +71,16 @@ def card_row(c: Card) -> Row:
     waiting = [(w.text, w.since.isoformat(), day_text(w.until)) for w in c.waiting]
     days = tuple(map(day_text, (c.last_contact, c.next_due, c.first_sent, c.last_sent)))
     head = (c.status, c.org, c.role, c.relationship, days[0], c.last_words, days[1], c.attempts)
-    return (*head, days[2], days[3], c.private, encode(waiting) if waiting else "")
+    return (*head, days[2], days[3], c.private, encode(waiting) if waiting else "", c.approach, c.answered)
 
 
 def row_card(row: Row) -> Card:
     """The inverse of `card_row`."""
-    status, org, role, relationship, last, words, due, attempts, first, sent, private, waiting = row
+    status, org, role, relationship, last, words, due, attempts, first, sent, private, waiting, approach, answered = row
     items = tuple(_waiting(*item) for item in decode(waiting)) if waiting else ()
     days = tuple(map(text_day, (last, due, first, sent)))
-    return Card(
-        status, org, role, relationship, days[0], words, days[1], attempts, days[2], days[3], bool(private), items
-    )
+    head = (status, org, role, relationship, days[0], words, days[1], attempts, days[2], days[3], bool(private), items)
+    return Card(*head, approach, bool(answered))
 
 
 def _waiting(text: str, since: str, until: str | None) -> Waiting:

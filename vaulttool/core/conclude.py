@@ -15,6 +15,7 @@ from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.model import Note
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
+from vaulttool.core.values import fold
 
 
 def conclude(note: Note, desk: Desk) -> Conclusion:
@@ -43,12 +44,14 @@ def _card(d: Dossier, desk: Desk) -> Card:
         role=d.person.text("role"),
         relationship=d.person.text("relationship"),
         last_contact=d.last_contact,
-        last_words=next((t.text for t in reversed(d.touches) if t.text), ""),
+        last_words=next((t.text for t in reversed(d.touches) if t.text and t.day == d.last_contact), ""),
         next_due=keep_in_touch_due(d, desk) if not d.is_barred else None,
         attempts=len(d.attempts),
         first_sent=d.attempts[0] if d.attempts else None,
         last_sent=d.last_sent,
         private=d.person.flag("private"),
+        approach=fold(d.person.text("approach")),
+        answered=bool(d.attempts and (d.replied or d.planned)),
         waiting=() if d.is_barred or d.status == "archived" else tuple(_waiting(d, desk)),
     )
 

@@ -76,6 +76,9 @@ class Card:
     last_sent: date | None = None
     private: bool = False
     waiting: tuple[Waiting, ...] = ()
+    approach: str = ""
+    answered: bool = False
+    """Whether an attempt was answered: the reply, a talk planned or held."""
 
 
 @dataclass(frozen=True, slots=True)

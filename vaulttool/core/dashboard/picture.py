@@ -11,9 +11,13 @@ from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
 from vaulttool.core.dashboard.bundle import Line, Lists, bundle, widen
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.insights import Heard
 from vaulttool.core.schema import CONTACT_STATUS
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
+
+ALIKE = frozenset({"duplicate-person", "similar-person"})
+"""Findings that ask whether two notes are one person."""
 
 _NOBODY_CHOSEN = frozenset({"identified", "archived", "do-not-contact"})
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -36,6 +40,16 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A campaign under way: what it planned (None: nothing), and the talks held since it began."""
+
+    path: str
+    weekly: int | None
+    target: int | None
+    talks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """What the dashboard of `today` says.
 
@@ -55,6 +69,9 @@ class Picture:
     cards: Mapping[str, Card] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     shared: Collection[str] = frozenset()
+    heard: tuple[Heard, ...] = ()
+    searches: tuple[Search, ...] = ()
+    alike: tuple[Finding, ...] = ()
 
     @property
     def people(self) -> int:
@@ -86,23 +103,29 @@ def compose(
     findings: Iterable[Finding],
     names: Mapping[str, str] = _NO_NAMES,
     shared: Collection[str] = frozenset(),
+    heard: Iterable[Heard] = (),
+    searches: Iterable[Search] = (),
 ) -> Picture:
     """The picture of `today`. `cards`, `meetings` and `names` go by the path of the note; private ones are left out."""
     public = [f for f in follow_ups if not f.private]
     private = {path for path, card in cards.items() if card.private}
     hidden = private | {path for path, meeting in meetings.items() if meeting.private}
+    found = [f for f in findings if f.path not in hidden]
     lists = bundle(public, today, calendar, settings, cards)
     return Picture(
         today=today,
         lists=lists,
         meetings=_planned(meetings, today),
-        faults=_faults((f for f in findings if f.path not in hidden), public),
+        faults=_faults(found, public),
         waiting=_waiting(cards),
         pipeline=_pipeline(cards),
         next_line=_next(lists, public, today, cards),
         cards=cards,
         names=names,
         shared=shared,
+        heard=tuple(heard),
+        searches=tuple(searches),
+        alike=tuple(f for f in found if f.rule in ALIKE),
     )
 
 

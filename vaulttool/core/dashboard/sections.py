@@ -8,6 +8,7 @@ from vaulttool.core.dashboard.bundle import Line
 from vaulttool.core.dashboard.idle import idle_words, list_counts
 from vaulttool.core.dashboard.lines import TEXT_LENGTH, link, task
 from vaulttool.core.dashboard.picture import Fault, Picture, is_upcoming
+from vaulttool.core.dashboard.review import hearing, lately, pace, review
 from vaulttool.core.dashboard.tables import coming, outreach, pipeline, waiting
 from vaulttool.core.dashboard.talks import talk
 from vaulttool.core.dashboard.words import count, weekday
@@ -95,6 +96,10 @@ PARTS: tuple[tuple[str, Part], ...] = (
     ("Next 14 days", coming),
     ("Waiting for them", waiting),
     ("Pipeline", pipeline),
+    ("Pace and replies", pace),
+    ("What I am hearing", hearing),
+    ("Weekly review", review),
+    ("Lately", lately),
 )
 """Heading (none for the first lines) and part, in the order they stand."""
 
