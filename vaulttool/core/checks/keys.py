@@ -28,16 +28,16 @@ def key_misspelt(case: Case) -> Iterator[Problem]:
     note, own = case.note, case.desk.settings.fields.get(case.note.kind, {})
     for name, field in note.fields.items():
         if name not in schema.FIELD_OF[note.kind] and name not in own:
-            meant = _meant(note.kind, name)
-            if meant:
-                is_free = meant not in note.fields
-                hint = f"if it is a slip, write `{meant}:`" if is_free else f"`{meant}` is there as well: keep one"
-                message = f"the key {quoted(field.key)} looks like `{meant}`"
-                yield at(field, message, hint, fixable=is_free and _is_sure(name, meant))
+            ours = meant(note.kind, name)
+            if ours:
+                is_free = ours not in note.fields
+                hint = f"if it is a slip, write `{ours}:`" if is_free else f"`{ours}` is there as well: keep one"
+                message = f"the key {quoted(field.key)} looks like `{ours}`"
+                yield at(field, message, hint, fixable=is_free and _is_sure(name, ours))
 
 
 @lru_cache(maxsize=2048)
-def _meant(kind: str, key: str) -> str:
+def meant(kind: str, key: str) -> str:
     """The one field that this key looks like, `""` for none."""
     plain = _plain(key)
     if plain in schema.FIELD_OF[kind]:

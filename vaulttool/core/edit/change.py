@@ -1,0 +1,149 @@
+"""What can be changed in a note, as frozen values, and the refusal to change it. How it is done is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vaulttool.core.model import Box
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """The field `name` says `value`: one text, or a list of texts.
+
+    One text for a field that stands as a list makes a list of one, where the field may be a list.
+    """
+
+    name: str
+    value: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddToList:
+    """The field has this value among its values; of a link field, by what it leads to."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFromList:
+    """The field has this value no more; a single value that is it goes with its key."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unset:
+    """The field and its key are gone, with the comment on its line."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Requote:
+    """The same values, with quotes where YAML needs them: `[[Ana Ruiz]]` becomes `"[[Ana Ruiz]]"`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """The key written as `key` is written as `to`; its value stays."""
+
+    key: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddLine:
+    """One more list line in a section (`log`, `advice`, ..., as `settings.headings` names them).
+
+    `line` is what stands behind the list mark, box and block id included. `order_by_date` puts it among the dated
+    lines by its own date, newest last, or newest first where the lines there run so; else it goes last.
+    """
+
+    section: str
+    line: str
+    order_by_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetBox:
+    """The item on line `line` (from 1 in the note) with the words `text` has this box.
+
+    The item is found by its words when it stands on another line, as long as there is only one.
+    """
+
+    line: int
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class SetKey:
+    """The item, found as by `SetBox`, has the inline key `(key:: value)`, added or in place of its present value."""
+
+    line: int
+    text: str
+    key: str
+    value: str
+
+
+FieldChange = SetField | AddToList | RemoveFromList | Unset | Requote | RenameKey
+Change = FieldChange | AddLine | SetBox | SetKey
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Nothing was changed. `message` says why, `remedy` what to do."""
+
+    message: str
+    remedy: str = ""
+
+
+class Refused(Exception):
+    """A change stops here; caught in `apply`."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.refusal = Refusal(message, remedy)
+
+
+class Splice(NamedTuple):
+    """`text` takes the place of what stands from offset `start` to `end` of the note's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def spliced(text: str, splices: Sequence[Splice]) -> str:
+    """The text with all splices made; they do not overlap."""
+    parts: list[str] = []
+    done = 0
+    for splice in sorted(splices, key=lambda s: (s.start, s.end)):
+        parts += (text[done : splice.start], splice.text)
+        done = splice.end
+    return "".join((*parts, text[done:]))
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line begins that an offset lies in."""
+    return text.rfind("\n", 0, offset) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """Where the line ends that an offset lies in, its line end included."""
+    found = text.find("\n", offset)
+    return len(text) if found < 0 else found + 1
+
+
+def eol_before(text: str, offset: int) -> str:
+    """The line end that stands right before an offset, `""` for none."""
+    if text[max(offset - 2, 0) : offset] == "\r\n":
+        return "\r\n"
+    return "\n" if text[max(offset - 1, 0) : offset] == "\n" else ""

@@ -1,0 +1,133 @@
+"""A fixable finding -> the change of the note that ends it. Only what is certain; writing it is not done here.
+
+A fix names its change in the terms of `edit`, which refuses what it cannot do without touching anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from vaulttool.core import schema
+from vaulttool.core.checks.dates import read_odd_date
+from vaulttool.core.checks.keys import meant
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.dossier import Desk
+from vaulttool.core.edit import Change, RenameKey, Requote, SetField
+from vaulttool.core.model import Field, Note
+from vaulttool.core.schema import Type
+from vaulttool.core.similar import sure_match
+from vaulttool.core.values import fold
+
+Fixer = Callable[[Finding, Note, Desk], Change | None]
+
+
+def fix_of(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    """The change that ends a finding of this note; None when there is no safe one."""
+    fixer = FIXERS.get(finding.rule) if finding.fixable else None
+    return fixer(finding, note, desk) if fixer else None
+
+
+def _unquoted_link(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    name = _name_at(finding, note)
+    return Requote(name) if name else None
+
+
+def _hash_tag(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    """`tags: #x` is an empty key to YAML: the word of the message is put where it was lost from."""
+    name = _name_at(finding, note)
+    lost = finding.message.partition("takes `#")[2].rpartition("` for a comment")[0]
+    if not name or not lost or note.fields[name].values:
+        return None
+    return SetField(name, (lost,)) if name == "tags" else SetField(name, f"#{lost}")
+
+
+def _type_missing(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    return SetField("type", note.kind) if note.kind else None
+
+
+def _status_behind(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    return SetField("status", desk.dossier(note).status)
+
+
+def _date(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    name = _name_at(finding, note)
+    spec = schema.FIELD_OF[note.kind].get(name or "")
+    iso = read_odd_date(note.text(name)).iso if name and spec else ""
+    if not name or not spec or not iso:
+        return None
+    return SetField(name, iso if spec.type is Type.DATETIME else iso[:10])
+
+
+def _value(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    """The allowed value one slip away, in place of the one at the finding."""
+    name = _name_at(finding, note)
+    spec = schema.FIELD_OF[note.kind].get(name or "")
+    if not name or not spec:
+        return None
+    own = desk.settings.fields.get(note.kind, {}).get(name)
+    allowed = (*spec.allowed, *(own.allowed if own else ()))
+    field = note.fields[name]
+    values = tuple(_corrected(value, allowed, is_meant=_stands_at(field, n, finding)) for n, value in _values(field))
+    return SetField(name, values if field.shape == "list" else values[0]) if values != field.values else None
+
+
+def _values(field: Field) -> list[tuple[int, str]]:
+    return list(enumerate(field.values))
+
+
+def _corrected(value: str, allowed: tuple[str, ...], *, is_meant: bool) -> str:
+    plain = fold(value).replace(" ", "-").replace("_", "-")
+    return (plain if plain in allowed else sure_match(plain, allowed) or value) if is_meant else value
+
+
+def _stands_at(field: Field, number: int, finding: Finding) -> bool:
+    """Whether the value stands where the finding points; a field without places has one value."""
+    if number >= len(field.lines) or number >= len(field.columns):
+        return len(field.values) == 1
+    return (field.lines[number], field.columns[number]) == (finding.line, finding.column)
+
+
+def _misspelt(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    name = _name_at(finding, note)
+    return RenameKey(note.fields[name].key, meant(note.kind, name)) if name else None
+
+
+def _org(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    """The link that the hint says."""
+    link = finding.hint.partition('"')[2].rpartition('"')[0]
+    return SetField("org", link) if link.startswith("[[") and not note.text("org") else None
+
+
+def _referral(finding: Finding, note: Note, desk: Desk) -> Change | None:
+    found = [link for link in note.linked("referrals") if link.plain]
+    named = {link.target for link in found if (link.line, link.column) == (finding.line, finding.column)}
+    field = note.fields.get("referrals")
+    if not named or not field:
+        return None
+    values = tuple(f"[[{value.strip()}]]" if value.strip() in named else value for value in field.values)
+    return SetField("referrals", values if field.shape == "list" else values[0])
+
+
+def _name_at(finding: Finding, note: Note) -> str | None:
+    """Our name of the field that stands where the finding points."""
+    for name, field in note.fields.items():
+        if finding.line in (field.line, *field.lines):
+            return name
+    return None
+
+
+FIXERS: Mapping[str, Fixer] = MappingProxyType(
+    {
+        "unquoted-link": _unquoted_link,
+        "hash-tag": _hash_tag,
+        "type-missing": _type_missing,
+        "status-behind-facts": _status_behind,
+        "date-not-iso": _date,
+        "value-not-allowed": _value,
+        "key-misspelt": _misspelt,
+        "org-by-domain": _org,
+        "referral-not-linked": _referral,
+    }
+)
+"""Rule -> its safe fix. `checks.CHECKS` says of the same rules that they are fixable."""
