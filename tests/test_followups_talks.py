@@ -155,3 +155,12 @@ def test_cadence_none_and_people_never_met_are_left_alone() -> None:
         == []
     )
     assert rules({"Eve": "---\ntype: contact\nlast_contact: 2020-01-01\n---\n"}, "2026-11-03") == []
+
+
+def test_words_count_in_any_letters() -> None:
+    """`In Person`, `Email`, `Done`: the tables' words, however they are typed."""
+    loud = DONE.replace("status: done", "status: Done\nthank_you_form: Email\nformat: In Person")
+    assert ("2026-12-04", "thank-you") in only(loud, "2026-12-04")
+    planned = TALK.replace("---\n", "---\nformat: In Person\n", 1)
+    ready = [f for f in follow_ups({"Ana Ruiz": ANA, PATH: planned}, "2026-12-02") if f.rule == "get-ready"]
+    assert "the way there" in ready[0].text

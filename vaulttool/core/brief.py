@@ -77,7 +77,7 @@ def brief_of(talk: Talk, roster: Roster, my_zone: str = "", research: Research =
         minutes=note.number("minutes") or DEFAULT_MINUTES,
         status=talk.status,
         is_confirmed=talk.status == "confirmed" or note.day("confirmed_on") is not None,
-        format=note.text("format"),
+        format=note.word("format"),
         is_in_person=talk.is_in_person,
         place=note.text("place"),
         dress=note.text("dress"),

@@ -15,7 +15,6 @@ from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.model import Note
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
-from vaulttool.core.values import fold
 
 
 def conclude(note: Note, desk: Desk) -> Conclusion:
@@ -42,7 +41,7 @@ def _card(d: Dossier, desk: Desk) -> Card:
         status=d.status,
         org=d.org_name,
         role=d.person.text("role"),
-        relationship=d.person.text("relationship"),
+        relationship=d.person.word("relationship"),
         last_contact=d.last_contact,
         last_words=next((t.text for t in reversed(d.touches) if t.text and t.day == d.last_contact), ""),
         next_due=keep_in_touch_due(d, desk) if not d.is_barred else None,
@@ -50,7 +49,7 @@ def _card(d: Dossier, desk: Desk) -> Card:
         first_sent=d.attempts[0] if d.attempts else None,
         last_sent=d.last_sent,
         private=d.person.flag("private"),
-        approach=fold(d.person.text("approach")),
+        approach=d.person.word("approach"),
         answered=bool(d.attempts and (d.replied or d.planned)),
         waiting=() if d.is_barred or d.status == "archived" else tuple(_waiting(d, desk)),
     )
@@ -98,7 +97,7 @@ def _meeting(note: Note, desk: Desk) -> Meeting | None:
         people=tuple((p.path, p.name) for p in people) or (("", lead.name),),
         org=lead.org_name,
         role=lead.person.text("role"),
-        format=note.text("format"),
+        format=note.word("format"),
         place=note.text("place"),
         status=talk.status,
         missing=tuple(_missing(talk)),

@@ -17,7 +17,6 @@ from vaulttool.core.mentions import mentions_of
 from vaulttool.core.model import Item, Note
 from vaulttool.core.settings import Settings
 from vaulttool.core.talk import Talk
-from vaulttool.core.values import fold
 
 PIPELINE = (
     "identified", "targeted", "intro-asked", "contacted", "no-response", "replied", "scheduled", "met", "nurturing",
@@ -182,7 +181,7 @@ class Dossier:
     @cached_property
     def stored_status(self) -> str:
         """The status written in the note, `""` for none."""
-        return fold(self.person.text("status")).replace(" ", "-") if not self.is_stranger else ""
+        return self.person.word("status") if not self.is_stranger else ""
 
     @cached_property
     def _known_by_status(self) -> bool:
@@ -218,7 +217,7 @@ class Dossier:
             return "replied"
         if self.open_attempts:
             return "no-response" if self.has_given_up else "contacted"
-        if self.person.text("approach") == "inbound" and self._answers:
+        if self.person.word("approach") == "inbound" and self._answers:
             return "replied"
         return "intro-asked" if self.person.day("intro_asked_on") else "identified"
 

@@ -44,7 +44,7 @@ def tie(d: Dossier) -> int:
     """How near a person is, 0 to 5: see `TIE`."""
     if d.status in ("do-not-contact", "declined"):
         return 0
-    return TIE.get(d.person.text("relationship"), 2 if d.contact_days else 1)
+    return TIE.get(d.person.word("relationship"), 2 if d.contact_days else 1)
 
 
 def advocacy(org: Note, desk: Desk) -> int:

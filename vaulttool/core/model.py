@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.values import as_bool, as_date, as_int
+from vaulttool.core.values import as_bool, as_date, as_int, fold
 
 ItemType = Literal[
     "touch", "question", "advice", "promise", "favour", "insight", "step", "snooze", "dismiss", "news", "mention"
@@ -142,6 +142,10 @@ class Note:
         """The first value of a field as text, `""` when absent."""
         found = self.fields.get(name)
         return found.first.strip() if found else ""
+
+    def word(self, name: str) -> str:
+        """The first value of a field that takes a few words only, spelt as in the tables: `In person` is `in-person`."""
+        return fold(self.text(name)).replace(" ", "-").replace("_", "-")
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All values of a field as text, empty ones left out."""

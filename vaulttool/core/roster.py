@@ -81,7 +81,7 @@ class Roster:
         d = self.dossier(note)
         if not self.may_ask(note):
             return False
-        is_said = any(note.text(name) for name in _SIGNS) and note.text("relationship") != "none"
+        is_said = any(note.text(name) for name in _SIGNS) and note.word("relationship") != "none"
         return is_said or bool(d.contact_days and d.status not in _SILENT)
 
 

@@ -148,7 +148,7 @@ class _Tally:
         """By approach, the most used first."""
         groups: dict[str, list[Dossier]] = {}
         for d in self.written_to:
-            groups.setdefault(d.person.text("approach"), []).append(d)
+            groups.setdefault(d.person.word("approach"), []).append(d)
         for approach, people in sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             answered = sum(has_answered(d) for d in people)
             waiting = sum(not has_answered(d) and d.status == "contacted" for d in people)

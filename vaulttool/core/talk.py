@@ -10,7 +10,7 @@ from vaulttool.core import schema
 from vaulttool.core.calendar import Clock
 from vaulttool.core.model import Item, Note
 from vaulttool.core.settings import Settings
-from vaulttool.core.values import as_datetime, as_time, fold
+from vaulttool.core.values import as_datetime, as_time
 
 DEFAULT_MINUTES = 20
 ENOUGH_QUESTIONS = 15
@@ -49,7 +49,7 @@ class Talk:
     @cached_property
     def status(self) -> str:
         """The stored status; without one, what date and notes imply."""
-        stored = fold(self.note.text("status")).replace(" ", "-")
+        stored = self.note.word("status")
         if stored:
             return stored
         if not self.day:
@@ -78,11 +78,11 @@ class Talk:
 
     @cached_property
     def is_in_person(self) -> bool:
-        return self.note.text("format") in IN_PERSON
+        return self.note.word("format") in IN_PERSON
 
     def thank_you_form(self, settings: Settings) -> str:
         """The form of the thanks: as written, else by the setting."""
-        return self.note.text("thank_you_form") or ("email" if settings.thank_you == "fast" else "handwritten")
+        return self.note.word("thank_you_form") or ("email" if settings.thank_you == "fast" else "handwritten")
 
     @cached_property
     def open_promises(self) -> tuple[Item, ...]:
@@ -110,7 +110,7 @@ class Talk:
         """The steps of the day before that this format needs."""
         if self.is_in_person:
             return ("dress", "route", "brief")
-        return ("brief",) if self.note.text("format") in ("phone", "email") else ("dress", "brief")
+        return ("brief",) if self.note.word("format") in ("phone", "email") else ("dress", "brief")
 
     @cached_property
     def has_notes(self) -> bool:

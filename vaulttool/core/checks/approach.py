@@ -59,7 +59,7 @@ def intro_without_via(case: Case) -> Iterator[Problem]:
     note = case.note
     asked = note.fields.get("intro_asked_on")
     asked = asked if asked and asked.first else None
-    if not asked and note.text("approach") != "introduction":
+    if not asked and note.word("approach") != "introduction":
         return
     if not (note.text("intro_via") or note.text("introduced_by")) and not case.dossier.held:
         message = "to be introduced, and `intro_via` does not say by whom"
@@ -109,7 +109,7 @@ def asking_too_soon(case: Case) -> Iterator[Problem]:
     Remedy: give something first, and ask after the talk and the thanks.
     """
     asked = [item for item in case.note.of("favour") if item.word == "asked" and item.day]
-    if not asked or fold(case.note.text("relationship")) in _CLOSE:
+    if not asked or fold(case.note.word("relationship")) in _CLOSE:
         return
     known_since = min([*case.dossier.contact_days, *_met_on(case)], default=None)
     for item in asked:
@@ -191,7 +191,7 @@ def _circle(case: Case, start: str, way: list[Note]) -> list[Note]:
 
 
 def _goes_by(case: Case, approach: str) -> bool:
-    return case.note.text("approach") == approach and not case.dossier.held
+    return case.note.word("approach") == approach and not case.dossier.held
 
 
 def _approach(case: Case) -> Spot | None:

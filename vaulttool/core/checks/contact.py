@@ -54,7 +54,7 @@ def dates_out_of_order(case: Case) -> Iterator[Problem]:
     you approach anew has `retry: true`; their dates may stand either way.
     """
     note = case.note
-    if note.kind == "contact" and (note.text("approach") == "inbound" or note.flag("retry")):
+    if note.kind == "contact" and (note.word("approach") == "inbound" or note.flag("retry")):
         return
     for first, second in _ORDER[note.kind]:
         early = note.day(first) if first in note.fields else None

@@ -81,7 +81,7 @@ def timezone_missing(case: Case) -> Iterator[Problem]:
     Remedy: `timezone: America/Halifax` in the contact, once and for all.
     """
     talk, note = case.talk, case.note
-    if not talk.is_planned or talk.hour is None or note.text("format") in IN_PERSON | {""}:
+    if not talk.is_planned or talk.hour is None or note.word("format") in IN_PERSON | {""}:
         return
     if not note.text("timezone") and not any(person.text("timezone") for person in case.people):
         message = f"a talk by {note.text('format')}, and no `timezone` of theirs"
@@ -181,7 +181,7 @@ def cv_unasked(case: Case) -> Iterator[Problem]:
     Example: `cv_shared: unasked`.
     Remedy: let it rest, and ask for nothing in the thanks. Next time bring it and leave it in the bag.
     """
-    if fold(case.note.text("cv_shared")) == "unasked":
+    if fold(case.note.word("cv_shared")) == "unasked":
         hint = "let it rest, and ask for nothing in the thanks"
         yield at(spot_of(case, "cv_shared"), "your CV was shown unasked", hint)
 

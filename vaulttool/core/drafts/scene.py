@@ -184,7 +184,7 @@ def _to_be(d: Dossier) -> Talk | None:
 
 
 def _missed(d: Dossier) -> Talk | None:
-    return next((t for t in reversed(d.talks) if t.status == "no-show" and t.note.text("no_show") == "me"), None)
+    return next((t for t in reversed(d.talks) if t.status == "no-show" and t.note.word("no_show") == "me"), None)
 
 
 def _agreed(d: Dossier) -> Talk | None:

@@ -36,7 +36,7 @@ def sent_pages(scene: Scene) -> frozenset[str]:
     """The pages that they have had: by `sent_to` on the shelf, in a message of the log, or with the first message."""
     shelf = (note.text("url") for note in scene.desk.book.linking(scene.to.person, "sent_to"))
     own = scene.to.person.text("hook_url")
-    began = own and scene.to.person.text("approach") == "article" and scene.to.attempts
+    began = own and scene.to.person.word("approach") == "article" and scene.to.attempts
     logged = own and any(t.way == "out" and page(own) in t.text.lower() for t in scene.to.touches)
     return frozenset(page(url) for url in (*shelf, *([own] if began or logged else [])) if url)
 

@@ -96,7 +96,7 @@ def _place(scene: Scene) -> Word:
         return _no_talk("place", scene)
     note = scene.talk.note
     return clean(note.text("place")) or (
-        how("phone") if note.text("format") == "phone" else _lack("place", note, scene)
+        how("phone") if note.word("format") == "phone" else _lack("place", note, scene)
     )
 
 

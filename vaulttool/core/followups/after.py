@@ -91,7 +91,7 @@ def apologise(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due the same day. Cleared by a message of yours since.
     """
     for talk in d.talks:
-        missed = talk.status == "no-show" and talk.note.text("no_show") == "me"
+        missed = talk.status == "no-show" and talk.note.word("no_show") == "me"
         if missed and talk.day and desk.clock.reached(talk.day) and not d.sent_since(talk.day):
             yield _due(d, talk, talk.day, talk.day, f"say sorry for missing the talk on {talk.day}")
 

@@ -80,7 +80,7 @@ def cadence_days(d: Dossier, desk: Desk) -> int:
         days = schema.CADENCE_DAYS.get(written) or as_int(written.removesuffix(" days"))
         if days and days > 0:
             return days
-    relationship = fold(d.person.text("relationship")) or "contact"
+    relationship = d.person.word("relationship") or "contact"
     return desk.settings.cadence.get(relationship, schema.RELATIONSHIP_DAYS["contact"])
 
 

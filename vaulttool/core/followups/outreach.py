@@ -27,7 +27,7 @@ def make_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     yield Due(
         d.person, due, decided or date.min, f"write to them for the first time{since}",
         d.person.path, d.person.line_of("decided_on" if decided else "status"),
-        detail=f"why them: {why}" if why else "", draft=_OUTREACH_DRAFT.get(d.person.text("approach"), ""),
+        detail=f"why them: {why}" if why else "", draft=_OUTREACH_DRAFT.get(d.person.word("approach"), ""),
     )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def second_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         d.person, desk.calendar.business_day(sent, rule.days_in(desk)), sent,
         f"write to them too: no answer from {first.name} at {d.org_name} since {sent}",
         first.person.path, first.person.line_of("contacted_on"), about=first.person,
-        draft=_OUTREACH_DRAFT.get(d.person.text("approach"), ""),
+        draft=_OUTREACH_DRAFT.get(d.person.word("approach"), ""),
     )  # fmt: skip
 
 
@@ -185,7 +185,7 @@ def _is_settled(d: Dossier) -> bool:
 
 def _waits_for_introduction(d: Dossier) -> date | None:
     asked = d.person.day("intro_asked_on")
-    approach = d.person.text("approach")
+    approach = d.person.word("approach")
     if not asked or d.person.day("introduced_on") or approach not in ("", "introduction") or d.status in STOPPED:
         return None
     return None if d.sent_since(asked) or d.planned or d.replied else asked

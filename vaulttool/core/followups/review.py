@@ -101,7 +101,7 @@ def name_mentor(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
     Due 7 calendar days after the latest talk. Cleared by setting `relationship`.
     """
-    if d.is_stranger or d.person.text("relationship") in ("mentor", "supporter", "peer") or not d.held:
+    if d.is_stranger or d.person.word("relationship") in ("mentor", "supporter", "peer") or not d.held:
         return
     warm = [t for t in d.held if (t.note.number("rapport") or 0) >= 4]
     offered = [t for t in d.held if "mentor-offer" in t.note.texts("outcome")]
