@@ -144,7 +144,7 @@ class Note:
         return found.first.strip() if found else ""
 
     def word(self, name: str) -> str:
-        """The first value of a field that takes a few words only, spelt as in the tables: `In person` is `in-person`."""
+        """The first value of a field that takes only a few words, spelt as in the tables: `In person`: `in-person`."""
         return fold(self.text(name)).replace(" ", "-").replace("_", "-")
 
     def texts(self, name: str) -> tuple[str, ...]:
