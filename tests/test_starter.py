@@ -407,3 +407,14 @@ def test_settings_file_is_all_comments_and_shows_the_defaults() -> None:
     assert shown["headings"] == dict(defaults.headings)
     assert shown["cadence"] == {name: days for name, days in defaults.cadence.items() if days}
     assert set(shown) == set(Settings.__dataclass_fields__)
+
+
+def test_a_time_zone_is_written_into_new_settings(tmp_path: Path) -> None:
+    """Every machine then reckons with the same one; settings that are there already stay as they are."""
+    starter.lay_out(tmp_path / "new", sample=False, git=False, today=date(2026, 12, 2), timezone="Asia/Tokyo")
+    lines = (tmp_path / "new/vaulttool.toml").read_text().splitlines()
+    assert [line.split("#")[0].strip() for line in lines if "timezone" in line] == ['timezone = "Asia/Tokyo"']
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old/vaulttool.toml").write_text("")
+    starter.lay_out(tmp_path / "old", sample=False, git=False, today=date(2026, 12, 2), timezone="Asia/Tokyo")
+    assert (tmp_path / "old/vaulttool.toml").read_text() == ""

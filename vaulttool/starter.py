@@ -20,6 +20,9 @@ KEEP = ".gitkeep"
 _TODAY = re.compile(r"\{today(?:([+-])([0-9]{1,5})(b?))?\}")
 _WEEKEND = frozenset({5, 6})
 
+_SETTINGS = "vaulttool.toml"
+_TIMEZONE = b'# timezone = "Europe/London"'
+
 
 def template_root() -> Traversable:
     """The template: inside the installed package, else the folder beside it in the source tree.
@@ -59,10 +62,17 @@ def fill_dates(text: str, today: date) -> str:
 
 
 def lay_out(
-    folder: Path, *, sample: bool, git: bool, today: date, create: Callable[[Path, bytes], None] | None = None
+    folder: Path,
+    *,
+    sample: bool,
+    git: bool,
+    today: date,
+    timezone: str = "",
+    create: Callable[[Path, bytes], None] | None = None,
 ) -> list[str]:
     """Writes what is missing into `folder`, made if need be, and returns the added paths in the vault, with `/`.
 
+    `timezone` (an IANA name) is written into a new `vaulttool.toml`, so that every machine reckons with the same one.
     A name that differs only in case or Unicode form is taken, and nothing is written through a linked folder.
     `create(path, content)` writes one file and raises FileExistsError when there is one. Raises OSError.
     """
@@ -76,11 +86,17 @@ def lay_out(
             continue
         place.parent.mkdir(parents=True, exist_ok=True)
         try:
-            write(place, content)
+            write(place, _with_timezone(content, timezone) if path == _SETTINGS else content)
         except FileExistsError:
             continue
         added.append(place.relative_to(folder).as_posix())
     return added
+
+
+def _with_timezone(settings: bytes, timezone: str) -> bytes:
+    """The settings with the time zone in place of the commented example."""
+    line = f'timezone = "{timezone}"'.ljust(len(_TIMEZONE)).encode()
+    return settings.replace(_TIMEZONE, line) if timezone else settings
 
 
 def _files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:

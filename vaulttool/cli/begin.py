@@ -92,9 +92,10 @@ def _place(session: Session, folder: Path) -> Path:
 
 
 def _lay_out(place: Path, *, sample: bool, git: bool, today: date) -> Sequence[str]:
+    from vaulttool.cli.local_zone import my_zone
     from vaulttool.starter import lay_out
 
-    return lay_out(place, sample=sample, git=git, today=today)
+    return lay_out(place, sample=sample, git=git, today=today, timezone=my_zone(""))
 
 
 def _require_git() -> None:

@@ -63,7 +63,7 @@ def share(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         return
     for shareable in fitting_shareables(d, desk)[:1]:
         why = shareable.text("why")
-        text = f'a reason: "{shareable.name}" fits their topics{f", {why}" if why else ""}'
+        text = f'a reason: "{shareable.name}" fits their topics{f": {why}" if why else ""}'
         yield Due(d.person, due, due, text, shareable.path, 1, mark=shareable.stem)
 
 
