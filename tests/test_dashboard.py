@@ -119,7 +119,7 @@ def test_a_whole_dashboard() -> None:
 ## Do today
 
 - [ ] **[[Ben Ode]]** (Acme) · say how it went with their contact and say what their advice did"""
-        """ · due 2026-12-01, 1 day late ^9vf6c7mg
+        """ · due 2026-12-01, 1 day late ^m8yw7d83
   - [ ] he named [[Cara Lim]]; you met her on 2026-11-30 · [[2026-11-30 Cara Lim]] ^w7h4c1ne
   - [ ] say what his advice did: got the field post ^p0d2m8ra
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, State
 from vaulttool.core.dashboard.words import listing, short
+from vaulttool.core.followups.engine import identify
 from vaulttool.core.settings import Settings
 
 SOON_DAYS = 14
@@ -253,11 +253,6 @@ def _by_day(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: (line.due, -line.weight, line.name, line.id)))
 
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
-
-
 def _id(person: str, reasons: Iterable[FollowUp]) -> str:
-    """Eight letters of Crockford's alphabet that name this person and these reasons."""
-    said = "\n".join([person, *sorted(reason.id for reason in reasons)])
-    number = int.from_bytes(hashlib.sha256(said.encode("utf-8", "surrogateescape")).digest()[:5])
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    """The id of a line: of this person and these reasons."""
+    return identify("line", person, *sorted(reason.id for reason in reasons))
