@@ -164,3 +164,12 @@ def test_words_count_in_any_letters() -> None:
     planned = TALK.replace("---\n", "---\nformat: In Person\n", 1)
     ready = [f for f in follow_ups({"Ana Ruiz": ANA, PATH: planned}, "2026-12-02") if f.rule == "get-ready"]
     assert "the way there" in ready[0].text
+
+
+def test_what_comes_before_a_talk_is_snoozed_and_dismissed_too() -> None:
+    """Its cause lies ahead; a line of the last two weeks before it is due is meant for it, an older one is not."""
+    marks = ANA + "## Log\n- 2026-11-20 snooze research until 2026-12-01\n- 2026-11-20 dismiss questions: I know her\n"
+    assert only(TALK, "2026-11-21", marks)[0] == ("2026-12-01", "research")
+    assert "questions" not in {rule for _, rule in only(TALK, "2026-11-21", marks)}
+    old = marks.replace("- 2026-11-20", "- 2026-10-20")
+    assert [rule for _, rule in only(TALK, "2026-11-21", old)][:2] == ["research", "questions"]

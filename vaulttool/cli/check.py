@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from vaulttool.cli.session import Session, current_folder
 
 if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
+    from vaulttool.sync import Outcome
 
 
 class RuleNames(click.ParamType[tuple[str, ...]]):
@@ -40,6 +42,8 @@ class RuleNames(click.ParamType[tuple[str, ...]]):
     click.Option(["--hints"], is_flag=True, help="Show hints too."),
     click.Option(["--select"], type=RuleNames(), multiple=True, metavar="RULE", help="Only these checks."),
     click.Option(["--ignore"], type=RuleNames(), multiple=True, metavar="RULE", help="Not these checks."),
+    click.Option(["--fix"], is_flag=True, help="Make the safe fixes; the findings that are left are listed."),
+    click.Option(["--dry-run"], is_flag=True, help="With --fix: show what would change; write nothing."),
     explain_option(),
 )
 @click.pass_context
@@ -50,6 +54,8 @@ def check(
     hints: bool,
     select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
+    fix: bool,
+    dry_run: bool,
 ) -> None:
     """What is wrong in the notes, where, and what to do about it.
 
@@ -57,17 +63,34 @@ def check(
     be several names with commas between.
     """
     session = Session.of(ctx, ("text", "json", "github"))
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix", ctx)
     below = [_in_vault(session.vault, path) for path in paths]
-    outcome = session.read()
-    chosen, barred = {name for names in select for name in names}, {name for names in ignore for name in names}
-    found = [
-        finding
-        for finding in outcome.findings
-        if (not chosen or finding.rule in chosen) and finding.rule not in barred and _is_below(finding, below)
-        and (hints or finding.severity != "hint" or finding.rule in chosen)
-    ]  # fmt: skip
+    choice = Choice({n for names in select for n in names}, {n for names in ignore for n in names}, below)
+    outcome = _fixed(session, choice, dry_run=dry_run) if fix else session.read()
+    found = [f for f in choice.of(outcome.findings) if hints or f.severity != "hint" or f.rule in choice.rules]
     _print(session, found, outcome.notes)
     ctx.exit(int(any(f.severity == "error" or (strict and f.severity == "warning") for f in found)))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which findings are asked for: of these checks (all when there are none), not of those, below these paths."""
+
+    rules: Collection[str]
+    barred: Collection[str]
+    below: Sequence[str]
+
+    def of(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Those asked for, hints among them."""
+        named = (f for f in findings if (not self.rules or f.rule in self.rules) and f.rule not in self.barred)
+        return [finding for finding in named if _is_below(finding, self.below)]
+
+
+def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Outcome:
+    from vaulttool.cli.fix import fixed
+
+    return fixed(session, choice.of, dry_run=dry_run)
 
 
 def _print(session: Session, found: Sequence[Finding], notes: int) -> None:

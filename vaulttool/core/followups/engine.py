@@ -81,7 +81,7 @@ def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:
     """The day on which it may be done; None when it was dismissed, or is paused without end."""
     day = due.due
     for mark in person.marks(rule.name):
-        if mark.day and due.cause <= mark.day and desk.clock.reached(mark.day):
+        if mark.day and _begins(due, desk) <= mark.day and desk.clock.reached(mark.day):
             if mark.type == "dismiss":
                 return None
             day = max(day, mark.until or day)
@@ -91,6 +91,12 @@ def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:
             return None
         day = max(day, snoozed or day, _after_gap(person, rule, desk), _after_quiet(day, desk))
     return desk.calendar.on_or_after(day) if rule.outbound else day
+
+
+def _begins(due: Due, desk: Desk) -> date:
+    """When the cycle begins: at its cause, or, for what is done before a talk or a date, two weeks before it is due."""
+    is_ahead = due.due <= due.cause and due.due.year > 1
+    return desk.calendar.calendar_day(due.due, -14) if is_ahead else due.cause
 
 
 def _after_gap(person: Dossier, rule: Rule, desk: Desk) -> date:

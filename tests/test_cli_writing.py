@@ -1,0 +1,153 @@
+"""`set`, `unset`, `log` and `check --fix` on real files: one line changes, every other byte stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vault_cli import DAY, Tool, changed, tool
+
+__all__ = ["tool"]
+
+ANA = "Contacts/Ana Ruiz.md"
+NOTES = {
+    "Ana Ruiz": '---\ntype: contact\n# hers\nstatus:  targeted\norg: "[[Acme]]"\ntopics: [bogs, "fens"]\n---\n\n'
+    "## Log\n\n- 2026-11-01 email out: hello\n- 2026-12-01 email in: yes\n\nMine.\n",
+    "Ben Ode": "---\ntype: contact\n---\n",
+    "Organisations/Acme.md": "---\ntype: org\n---\n",
+    "Organisations/Marsh Trust.md": "---\ntype: org\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        (("Ana", "status=Met"), ["-status:  targeted", "+status:  met"]),
+        (("ana", "ruiz", "role=Site lead: bogs"), ["+role: 'Site lead: bogs'"]),
+        (("Ana", "company=marsh trust"), ['-org: "[[Acme]]"', '+org: "[[Marsh Trust]]"']),
+        (("Ana", "org=Nowhere Inc"), ['-org: "[[Acme]]"', "+org: Nowhere Inc"]),
+        (("Ana", "referred_by=Ben Ode"), ['+referred_by: "[[Ben Ode]]"']),
+        (("Ana", "topics=bogs, fens, mires"), ['-topics: [bogs, "fens"]', '+topics: [bogs, "fens", mires]']),
+        (("Ana", "topics=bogs", "topics=fens, wet"), ['-topics: [bogs, "fens"]', '+topics: [bogs, "fens, wet"]']),
+    ],
+)
+def test_set_changes_one_line(tool: Tool, words: tuple[str, ...], lines: list[str]) -> None:
+    """Comments, quotes and blanks of the others stay; links and words of a list get their form."""
+    tool.notes(NOTES)
+    before = tool.bytes()
+    shown = tool("set", *words, "--dry-run")
+    assert (shown.status, tool.bytes()) == (0, before), shown.err
+    assert tool("set", *words).status == 0
+    assert changed(before, tool.bytes()) == [f"{ANA} {line}" for line in lines]
+    assert all(line in shown.out.splitlines() for line in lines)
+
+
+def test_set_moved_keeps_the_old_organisation(tool: Tool) -> None:
+    """Among the past ones; saying it again changes nothing and says so."""
+    tool.notes(NOTES)
+    before = tool.bytes()
+    assert tool("set", "Ana", "org=Marsh Trust", "--moved").status == 0
+    assert sorted(changed(before, tool.bytes())) == [
+        f'{ANA} +org: "[[Marsh Trust]]"', f'{ANA} +past_orgs: ["[[Acme]]"]', f'{ANA} -org: "[[Acme]]"'
+    ]  # fmt: skip
+    after = tool.bytes()
+    said = tool("set", "Ana", "org=Marsh Trust", "--moved")
+    assert (said.status, "nothing changed" in said.out, tool.bytes()) == (0, True, after)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("Ana", "status=mett"), "allowed: identified, targeted"),
+        (("Ana", "contacted_on=12/01/2026"), "2026-01-12 or 2026-12-01"),
+        (("Ana", "contacted_on=2027-01-01"), "in the future"),
+        (("Ana", "timezone=Londn"), "Europe/London"),
+        (("Ana", "private=perhaps"), "neither yes nor no"),
+        (("Ana", "emial=a@b.example"), "did you mean 'email'?"),
+        (("Ana", "role="), "vaulttool unset NAME role"),
+        (("Ana", "role=a", "role=b"), "takes one value"),
+        (("Ana", "role=a", "--moved"), "add org=NAME"),
+        (("Ana", "role=a", "lead"), "in quotes"),
+        (("Ana", "role"), "NAME FIELD=VALUE"),
+    ],
+)
+def test_set_refuses_what_check_would_call_an_error(tool: Tool, words: tuple[str, ...], reason: str) -> None:
+    """With what is allowed; nothing is written."""
+    tool.notes(NOTES)
+    before = tool.bytes()
+    said = tool("set", *words)
+    assert (said.status, tool.bytes()) == (2, before)
+    assert reason in said.err
+
+
+def test_unset_takes_one_line_out(tool: Tool) -> None:
+    """A field that is not there changes nothing."""
+    tool.notes(NOTES)
+    before = tool.bytes()
+    assert "-status:  targeted" in tool("unset", "Ana", "Ruiz", "status", "--dry-run").out
+    assert tool.bytes() == before
+    assert tool("unset", "Ana", "Ruiz", "status").status == 0
+    assert changed(before, tool.bytes()) == [f"{ANA} -status:  targeted"]
+    assert "has no status" in tool("unset", "Ana", "status").out
+
+
+def test_log_adds_one_line_by_its_date(tool: Tool) -> None:
+    """The same line again changes nothing."""
+    tool.notes(NOTES)
+    before = tool.bytes()
+    words = ("log", "Ana", "sent", "the list", "--channel", "phone", "--out", "--for", "update", "--on", "2026-11-20")
+    assert tool(*words).status == 0
+    after = tool.bytes()
+    assert changed(before, after) == [f"{ANA} +- 2026-11-20 phone out: sent the list (for:: update)"]
+    assert after[ANA].index(b"2026-11-01") < after[ANA].index(b"2026-11-20") < after[ANA].index(b"2026-12-01")
+    assert "has that line already" in tool(*words).out
+    assert tool.bytes() == after
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("email in: gladly",), f"- {DAY} email in: gladly"),
+        (("we spoke", "--in", "--out"), f"- {DAY} other both: we spoke"),
+        (("news: now Analyst",), f"- {DAY} news: now Analyst"),
+    ],
+)
+def test_log_takes_the_words_of_a_log(tool: Tool, words: tuple[str, ...], line: str) -> None:
+    """A note without a log gets the heading."""
+    tool.notes(NOTES)
+    before = tool.bytes()
+    assert tool("log", "Ben Ode", *words).status == 0
+    added = changed(before, tool.bytes())
+    assert f"Contacts/Ben Ode.md +{line}" in added
+    assert {entry.split(".md ")[1] for entry in added} <= {"+", "+## Log", f"+{line}"}
+
+
+BROKEN = {
+    "Ana Ruiz": "---\ntype: contact\norg: [[Acme]]\nstatus: contactd\nemial: ana@acme.example\n---\n",
+    "Ben Ode": "---\ntype: contact\ndecided_on: 05/03/2024\n---\n",
+    "Organisations/Acme.md": "---\ntype: org\n---\n",
+}
+MENDED = '---\ntype: contact\norg: "[[Acme]]"\nstatus: contacted\nemail: ana@acme.example\n---\n'
+
+
+def test_check_fix_makes_the_safe_fixes_and_lists_what_is_left(tool: Tool) -> None:
+    """What may mean two days is not guessed; a dry run shows the difference and writes nothing."""
+    tool.notes(BROKEN)
+    before = tool.bytes()
+    shown = tool("check", "--fix", "--dry-run")
+    assert '+org: "[[Acme]]"' in shown.out.splitlines()
+    assert tool.bytes() == before
+    said = tool("check", "--fix")
+    assert tool.bytes() == {**before, ANA: MENDED.encode()}, said.err
+    assert said.out.count("fixed: ") >= 3
+    assert (said.status, "05/03/2024" in said.out) == (1, True)
+
+
+def test_check_fix_keeps_to_what_is_asked_for(tool: Tool) -> None:
+    """Only the named check, only below the path; `--dry-run` alone is a mistake."""
+    tool.notes(BROKEN)
+    before = tool.bytes()
+    assert tool("check", "--fix", "Contacts/Ben Ode.md").status == 1
+    assert tool.bytes() == before
+    tool("check", "--fix", "--select", "key-misspelt")
+    assert changed(before, tool.bytes()) == [f"{ANA} -emial: ana@acme.example", f"{ANA} +email: ana@acme.example"]
+    assert tool("check", "--dry-run").status == 2

@@ -1,0 +1,101 @@
+"""What the writing commands share: checking a plan before it is carried out, showing it, saying what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from vaulttool.cli.options import Day
+from vaulttool.cli.session import Session
+from vaulttool.core.escape import terminal
+from vaulttool.errors import VaultToolError
+
+if TYPE_CHECKING:
+    from vaulttool.core.diagnostics import Finding
+    from vaulttool.core.note_change import NoteChange
+    from vaulttool.sync import Reading
+    from vaulttool.writing import Plan
+
+MAX_DAYS = 3660
+
+
+class DayFromNow(Day):
+    """A date, or so many days or weeks from today: `2026-12-01`, `+3d`, `+2w`. Relative ones stay a `timedelta`."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, or the distance; a usage error that shows the forms when it is neither."""
+        text = str(value).strip()
+        if text.startswith("+"):
+            number, unit = text[1:-1], text[-1:]
+            if unit in ("d", "w") and number.isascii() and number.isdigit() and 0 < int(number) <= MAX_DAYS:
+                return timedelta(days=int(number) * (7 if unit == "w" else 1))
+            self.fail(f"{text!r} is no distance; write +3d or +2w", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def day_from(today: date, when: date | timedelta) -> date:
+    """The day that a date or a distance from today means."""
+    return today + when if isinstance(when, timedelta) else when
+
+
+def dry_run_option() -> click.Option:
+    """`--dry-run`, as every writing command has it."""
+    return click.Option(["--dry-run"], is_flag=True, help="Show what would change; write nothing.")
+
+
+def planned(found: Reading, changes: Iterable[NoteChange], *, strict: bool = True) -> tuple[Plan, tuple[Finding, ...]]:
+    """The plan for the vault that was read, and the findings it would add.
+
+    When `strict`, one that is an error is refused with what is allowed.
+    """
+    from vaulttool.core.afterwards import desk_after, new_findings
+    from vaulttool.writing import plan
+
+    made = plan(found.outcome.root, found.desk.settings, changes)
+    after = desk_after(found.index, found.desk, made.notes)
+    added = tuple(
+        f
+        for path, note in made.notes.items()
+        for f in new_findings(found.index.note(path), note, found.desk, after)
+    )  # fmt: skip
+    errors = [f for f in added if f.severity == "error"]
+    if strict and errors:
+        raise VaultToolError(f"{errors[0].path} is left alone: {errors[0].message}", errors[0].hint)
+    return made, added
+
+
+def finish(
+    session: Session, made: Plan, *, dry_run: bool, nothing: str = "nothing changed: it says so already"
+) -> None:
+    """Show the plan, or carry it out and say which lines are new."""
+    if dry_run:
+        show_diff(made)
+        return
+    from vaulttool.writing import carry_out
+
+    carry_out(made)
+    if session.is_quiet:
+        return
+    for edit in made.edits:
+        new = [line[1:] for line in _changed_lines(made, edit.path)]
+        click.echo(terminal(f"{edit.path}: {'; '.join(line.strip() for line in new) or 'removed'}"))
+    if not made.edits:
+        click.echo(terminal(nothing))
+
+
+def show_diff(made: Plan) -> None:
+    """The difference, as a terminal may show it."""
+    click.echo("".join(f"{terminal(line)}\n" for line in made.diff().split("\n") if line), nl=False)
+
+
+def _changed_lines(made: Plan, path: str) -> list[str]:
+    from vaulttool.writing import Plan
+
+    edits = tuple(edit for edit in made.edits if edit.path == path)
+    lines = Plan(made.root, edits).diff().split("\n")
+    return [line for line in lines if line.startswith("+") and not line.startswith("+++ ")]
