@@ -88,7 +88,8 @@ def _meeting(note: Note, desk: Desk) -> Meeting | None:
         return None
     people = met_in(talk, desk.book)
     lead = desk.dossier(people[0]) if people else desk.dossier(note)
-    if any(desk.dossier(person).is_barred for person in people):
+    met = [desk.dossier(person) for person in people]
+    if any(d.is_barred for d in met) or (met and all(d.status == "archived" for d in met)):
         return None
     return Meeting(
         day=talk.day,

@@ -100,6 +100,12 @@ class Dossier:
         """Interviews that are to take place, soonest first."""
         return tuple(t for t in self.talks if t.is_planned)
 
+    @cached_property
+    def expected(self) -> tuple[Talk, ...]:
+        """Interviews to come, and those whose day is past while nobody has said what happened."""
+        last = self.held[-1].day if self.held else None
+        return tuple(t for t in self.talks if t.is_planned or (t.is_unsettled and t.day and (not last or t.day > last)))
+
     def leads(self, talk: Talk) -> bool:
         """Whether this person stands first among those met, and so carries what is done once for an interview."""
         for link in talk.note.linked("contact"):
@@ -149,7 +155,7 @@ class Dossier:
     @cached_property
     def open_attempts(self) -> tuple[date, ...]:
         """Attempts that nothing has answered yet."""
-        if self.planned:
+        if self.expected:
             return ()
         answered = max(self._answers, default=date.min)
         return tuple(day for day in self.attempts if day > answered)
@@ -213,7 +219,7 @@ class Dossier:
             return "scheduled"
         if self.held:
             return "met" if self._after_steps_open else "nurturing"
-        if self._answers and not self.open_attempts and self.attempts:
+        if (self._answers or self.expected) and not self.open_attempts and self.attempts:
             return "replied"
         if self.open_attempts:
             return "no-response" if self.has_given_up else "contacted"

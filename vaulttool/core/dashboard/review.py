@@ -17,6 +17,8 @@ HEARD_SHOWN = 7
 ALIKE_SHOWN = 5
 LATELY_SHOWN = 7
 LATELY_DAYS = 14
+_ABSENT = frozenset({"do-not-contact", "archived"})
+"""People in these statuses are nowhere on the dashboard."""
 
 
 def pace(picture: Picture) -> list[str]:
@@ -93,7 +95,9 @@ def lately(picture: Picture) -> list[str]:
 
 
 def _is_lately(card: Card, since: date, today: date) -> bool:
-    return not card.private and card.last_contact is not None and since <= card.last_contact <= today
+    if card.private or card.status in _ABSENT or card.last_contact is None:
+        return False
+    return since <= card.last_contact <= today
 
 
 def _words(card: Card) -> str:

@@ -101,12 +101,16 @@ def birthday(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     born = as_birthday(d.person.text("birthday")) if not d.is_stranger else None
     if born is None:
         return
-    year = desk.clock.today.year
-    day = _in_year(year, *born)
-    if desk.clock.over(day + timedelta(days=7)) and year < date.max.year:
-        day = _in_year(year + 1, *born)
+    day = _next_birthday(born, desk)
     if not d.sent_since(day):
         yield Due(d.person, day, day, f"their birthday is on {day}", d.person.path, d.person.line_of("birthday"))
+
+
+def _next_birthday(born: tuple[int, int], desk: Desk) -> date:
+    """The birthday of this year, of the last one while its week is not over, or of the next one."""
+    this = desk.clock.today.year
+    days = [_in_year(year, *born) for year in (this - 1, this, this + 1) if date.min.year <= year <= date.max.year]
+    return next((day for day in days if not desk.clock.over(desk.calendar.calendar_day(day, 7))), days[-1])
 
 
 def _in_year(year: int, month: int, day: int) -> date:

@@ -17,7 +17,7 @@ def first_check_in(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due 30 calendar days after the thanks. Cleared by any contact since.
     """
     thanked = _quiet_since_thanks(d)
-    if thanked and cadence_days(d, desk):
+    if thanked and cadence_days(d, desk) and not _is_long_silent(d, desk):
         due = desk.calendar.calendar_day(thanked, rule.days_in(desk))
         if due < (keep_in_touch_due(d, desk) or date.max):
             text = f"say hello for the first time since your thanks of {thanked}"
@@ -33,10 +33,10 @@ def keep_in_touch(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """
     due = keep_in_touch_due(d, desk)
     last = d.last_contact
-    if due is None or (d.status in ("met", "nurturing") and _is_a_year_silent(d, desk)):
+    if due is None or _is_long_silent(d, desk):
         return
-    thanked = _quiet_since_thanks(d)
-    if thanked and desk.calendar.calendar_day(thanked, 30) < due:
+    thanked, days = _quiet_since_thanks(d), _days_of("first-check-in", 30, desk)
+    if thanked and days is not None and desk.calendar.calendar_day(thanked, days) < due:
         return
     by_hand = d.person.text("next_touch_why") if d.person.day("next_touch") == due else ""
     spoke = f"last in touch {last}{_about(d)}" if last else "no contact noted yet"
@@ -48,15 +48,32 @@ def keep_in_touch(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     )  # fmt: skip
 
 
-def _is_a_year_silent(d: Dossier, desk: Desk) -> bool:
+def _is_long_silent(d: Dossier, desk: Desk) -> bool:
     """Whether `reconnect` has taken over."""
-    last = d.last_contact
-    return bool(last and not d.person.day("next_touch") and desk.clock.reached(desk.calendar.calendar_day(last, 365)))
+    days = _days_of("reconnect", 365, desk)
+    due = reconnect_due(d, days, desk) if days is not None else None
+    return due is not None and desk.clock.reached(due)
+
+
+def reconnect_due(d: Dossier, days: int, desk: Desk) -> date | None:
+    """The day on which `reconnect` takes over; None while a talk or a date set by hand is ahead of it."""
+    last, by_hand = d.last_contact, d.person.day("next_touch")
+    if last is None or d.expected or d.status not in ("replied", "met", "nurturing") or (by_hand and by_hand > last):
+        return None
+    return None if fold(d.person.text("cadence")) == "none" else desk.calendar.calendar_day(last, days)
+
+
+def _days_of(rule: str, default: int, desk: Desk) -> int | None:
+    """The days of another rule in force; None when it is turned off."""
+    setting = desk.settings.rules.get(rule)
+    if setting is None:
+        return default
+    return None if setting.enabled is False else default if setting.days is None else setting.days
 
 
 def keep_in_touch_due(d: Dossier, desk: Desk) -> date | None:
     """The day on which a word is due, None when no cadence runs."""
-    if d.is_stranger or d.planned or d.status in ("archived", "paused", "do-not-contact", "declined"):
+    if d.is_stranger or d.expected or d.status in ("archived", "paused", "do-not-contact", "declined"):
         return None
     last = d.last_contact
     by_hand = d.person.day("next_touch")
@@ -86,7 +103,7 @@ def cadence_days(d: Dossier, desk: Desk) -> int:
 
 def _quiet_since_thanks(d: Dossier) -> date | None:
     """The day of the latest talk's thanks, when there was no contact after it; None otherwise."""
-    if d.is_stranger or not d.held or d.planned or d.status not in ("met", "nurturing"):
+    if d.is_stranger or not d.held or d.expected or d.status not in ("met", "nurturing"):
         return None
     talk = d.held[-1]
     thanks = [t.day for t in d.touches if t.purpose == "thank-you" and talk.day and t.day >= talk.day]

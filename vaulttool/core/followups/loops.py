@@ -76,7 +76,7 @@ def meet_referral(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     stands under the referral; under the one who named them while they have no note.
     """
     yield from _unknown_referrals(d, rule, desk)
-    if d.is_stranger or d.status != "identified" or d.touches or d.person.day("decided_on"):
+    if d.is_stranger or d.status != "identified" or d.touches or d.expected or d.person.day("decided_on"):
         return
     for giver, named in d.referrers:
         day = named or _last_talk(giver, desk)

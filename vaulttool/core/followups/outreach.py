@@ -18,7 +18,9 @@ def make_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due 3 business days after `decided_on`; at once when that date is missing. Cleared by a first message, or by asking
     for an introduction. A `second-contact` takes its place while a colleague of theirs is silent.
     """
-    if d.status != "targeted" or d.attempts or _is_second(d, desk):
+    if not (d.status == "targeted" or _has_left_route(d)) or d.attempts or d.expected:
+        return
+    if _is_second(d, desk):
         return
     decided = d.person.day("decided_on")
     due = desk.calendar.business_day(decided, rule.days_in(desk)) if decided else desk.today()
@@ -29,6 +31,12 @@ def make_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         d.person.path, d.person.line_of("decided_on" if decided else "status"),
         detail=f"why them: {why}" if why else "", draft=_OUTREACH_DRAFT.get(d.person.word("approach"), ""),
     )  # fmt: skip
+
+
+def _has_left_route(d: Dossier) -> bool:
+    """Whether an introduction was asked for and another approach chosen since, with nothing sent yet."""
+    approach = d.person.word("approach")
+    return d.status == "intro-asked" and approach not in ("", "introduction") and not d.person.day("introduced_on")
 
 
 _OUTREACH_DRAFT = {
@@ -82,7 +90,7 @@ def write_after_introduction(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due
     Due 1 business day after `introduced_on`. Cleared by a message of yours, or by a talk.
     """
     introduced = d.person.day("introduced_on")
-    if not introduced or not desk.clock.reached(introduced) or d.sent_since(introduced) or d.planned:
+    if not introduced or not desk.clock.reached(introduced) or d.sent_since(introduced) or d.expected:
         return
     if d.status in STOPPED:
         return
@@ -148,7 +156,7 @@ def answer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
     Due 1 business day after their message. Cleared by a message of yours on that day or later, or by a talk.
     """
-    if d.is_stranger or d.planned or not d.touches or d.status in STOPPED:
+    if d.is_stranger or d.expected or not d.touches or d.status in STOPPED:
         return
     spoken = [t for t in d.touches if t.way]
     if not spoken:
@@ -169,7 +177,7 @@ def offer_times(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
     Due 4 business days after your latest message. Cleared by an interview with a date.
     """
-    if d.status != "replied" or d.held or d.last_sent is None or d.replied is None:
+    if d.status != "replied" or d.held or d.expected or d.last_sent is None or d.replied is None:
         return
     if d.last_sent < d.replied or any(t.status in ("requested", "cancelled", "no-show") for t in d.talks if t.day):
         return
@@ -188,7 +196,7 @@ def _waits_for_introduction(d: Dossier) -> date | None:
     approach = d.person.word("approach")
     if not asked or d.person.day("introduced_on") or approach not in ("", "introduction") or d.status in STOPPED:
         return None
-    return None if d.sent_since(asked) or d.planned or d.replied else asked
+    return None if d.sent_since(asked) or d.expected or d.replied else asked
 
 
 def _first_nudge(introducer: Dossier, asked: date) -> date | None:
@@ -215,7 +223,7 @@ def _colleagues(d: Dossier, desk: Desk) -> tuple[Note, ...]:
 
 
 def _silent_colleague(d: Dossier, desk: Desk) -> Dossier | None:
-    if d.is_stranger or d.status != "targeted" or d.attempts:
+    if d.is_stranger or d.status != "targeted" or d.attempts or d.expected:
         return None
     for note in _colleagues(d, desk):
         first = desk.dossier(note)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.followups.keep import reconnect_due
 from vaulttool.core.followups.loops import event_of, tell_advice
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Note
@@ -17,7 +18,7 @@ def try_again(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
     Due 90 calendar days after the last message. Cleared by a message, or by archiving.
     """
-    if d.status == "no-response" and d.person.flag("retry") and d.attempts:
+    if d.status == "no-response" and d.person.flag("retry") and d.attempts and not d.expected:
         last = d.attempts[-1]
         due = desk.calendar.calendar_day(last, rule.days_in(desk))
         yield Due(d.person, due, last, f"try again: no answer since {last}", d.person.path, d.person.line_of("retry"))
@@ -82,16 +83,8 @@ def reconnect(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due 365 calendar days after the last contact; from then on it takes the place of `keep-in-touch`. Cleared by any
     contact, or by archiving.
     """
-    last = d.last_contact
-    if (
-        last is None
-        or d.planned
-        or d.status not in ("replied", "met", "nurturing")
-        or fold(d.person.text("cadence")) == "none"
-    ):
-        return
-    due = desk.calendar.calendar_day(last, rule.days_in(desk))
-    if desk.clock.reached(due):
+    due, last = reconnect_due(d, rule.days_in(desk), desk), d.last_contact
+    if due and last and desk.clock.reached(due):
         text = f"pick the thread up: last in touch {last}"
         yield Due(d.person, due, last, text, d.person.path, 1, cadence=365)
 
@@ -118,7 +111,7 @@ def stalled(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due then. Cleared by another status.
     """
     since = {"targeted": d.person.day("decided_on"), "replied": d.replied}.get(d.status)
-    if since:
+    if since and not d.expected:
         due = desk.calendar.business_day(since, rule.days_in(desk))
         yield Due(d.person, due, since, f"{d.status} since {since}: move it on, or let it be", d.person.path, 1)
 
@@ -132,7 +125,7 @@ def org_dead_end(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         return
     contacts = [desk.dossier(n) for n in desk.book.linking(d.person, "org") if n.kind == "contact"]
     days = [c.attempts[-1] for c in contacts if c.attempts]
-    if days and all(c.status in ("no-response", "declined", "archived") for c in contacts):
+    if days and all(c.status in ("no-response", "declined", "archived", "do-not-contact") for c in contacts):
         due = desk.calendar.business_day(max(days), 7)
         text = f"all {len(contacts)} people you know there are silent: find another one, or close it"
         yield Due(d.person, due, max(days), text, d.person.path, d.person.line_of("target"))
