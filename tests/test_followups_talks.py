@@ -173,3 +173,10 @@ def test_what_comes_before_a_talk_is_snoozed_and_dismissed_too() -> None:
     assert "questions" not in {rule for _, rule in only(TALK, "2026-11-21", marks)}
     old = marks.replace("- 2026-11-20", "- 2026-10-20")
     assert [rule for _, rule in only(TALK, "2026-11-21", old)][:2] == ["research", "questions"]
+
+
+def test_help_is_offered_once_a_person_not_once_a_talk() -> None:
+    """Two talks without an offer: it is asked of the latest."""
+    texts = {"Ana Ruiz": ANA, PATH: DONE, "Interviews/older.md": DONE.replace("12-03", "11-03")}
+    found = [f for f in follow_ups(texts, "2026-12-04") if f.rule == "offer-help"]
+    assert [(f.path, f.due.isoformat()) for f in found] == [(PATH, "2026-12-04")]

@@ -60,10 +60,10 @@ def quick_thanks(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 def offer_help(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """A talk took place and you did not ask what you could do for them.
 
-    Due 1 business day after; it goes well with the thanks. Cleared by the debrief step `^offered-help`, or a favour you
-    offered or gave since.
+    Asked of the latest talk only. Due 1 business day after; it goes well with the thanks. Cleared by the debrief step
+    `^offered-help`, or a favour you offered or gave since.
     """
-    for talk, day in _held(d):
+    for talk, day in list(_held(d))[-1:]:
         if not d.leads(talk) or talk.status == "closed" or not talk.missing_steps("offered-help"):
             continue
         if any(f.word in ("offered", "gave") and f.day and f.day >= day for f in d.person.of("favour")):
