@@ -8,7 +8,7 @@ DEMO_VAULT := build/demo-vault
 BIN := $(TEST_VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check clean python
+.PHONY: help demo test slow lint check clean python
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -24,6 +24,9 @@ demo: $(DEMO_VENV)/.ready  ## a sample vault in build/demo-vault, and its dashbo
 
 test: $(TEST_VENV)/.ready  ## the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto
+
+slow: $(TEST_VENV)/.ready  ## the slow tests alone
+	$(BIN)/python -m pytest -n auto -m slow
 
 lint: $(TEST_VENV)/.ready  ## style, types and layers
 	$(BIN)/ruff check .

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.year import HIDDEN, START, Life
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.followups import RULES
@@ -105,6 +107,7 @@ def contradictions(outcome: Outcome, life: Life, today: date) -> list[str]:
     return [f"{today}: {words}" for words in wrong]
 
 
+@pytest.mark.slow
 def test_a_year_in_the_life_of_a_vault(tmp_path: Path) -> None:
     """Sixty people, forty talks, three target organisations, a search that ends: every rule speaks and is settled."""
     vault, cache = tmp_path / "vault", tmp_path / "cache"
