@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool import __version__
@@ -73,7 +74,7 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> tuple[Counts, 
 
 
 class _Refresh:
-    """One refresh under way."""
+    """One refresh under way: counts so far, keys that became stale, notes that were stored."""
 
     def __init__(self, vault: Path, index: Index, desk: Desk, wish: Wish) -> None:
         self.vault = vault
@@ -83,7 +84,9 @@ class _Refresh:
         self.made_by = f"{__version__}|{settings_key(desk.settings)}"
         self.full = wish.full or index.meta_get("made by") != self.made_by
         self.known = index.stamps()
-        self.tally = _Tally()
+        self.counts: Counter[str] = Counter()
+        self.stale: set[str] = set()
+        self.touched: set[str] = set()
 
     def run(self, seen: Scan) -> Counts:
         gone = [path for path in self.known if seen.is_gone(path)]
@@ -93,13 +96,13 @@ class _Refresh:
         self._look(seen)
         dirty = self._dirty() - set(gone)
         self._conclude(dirty)
-        return replace(self.tally.counts(), notes=len(seen.stamps), concluded=len(dirty))
+        return Counts(**self.counts, notes=len(seen.stamps), concluded=len(dirty))
 
     def _forget(self, gone: Iterable[str]) -> None:
         for path in gone:
-            self.tally.stale.update(changed_keys(self.index.note(path), None))
+            self.stale.update(changed_keys(self.index.note(path), None))
             self.index.remove(path)
-            self.tally.removed += 1
+            self.counts["removed"] += 1
 
     def _look(self, seen: Scan) -> None:
         """Store what changed on disk."""
@@ -121,8 +124,8 @@ class _Refresh:
         """Look into one note."""
         old = self.known.get(path)
         is_hashed = old is not None and old[0] == stamp
-        self.tally.hashed += is_hashed
-        self.tally.read += not is_hashed
+        self.counts["hashed"] += is_hashed
+        self.counts["read"] += not is_hashed
         fresh = now - max(stamp.mtime_ns, stamp.ctime_ns) < FRESH_NS
         try:
             raw = read(self.vault, path)
@@ -138,11 +141,11 @@ class _Refresh:
 
     def _store(self, note: Note, body: str, stamp: Stamp, content: bytes, *, fresh: bool) -> None:
         old = self.known.get(note.path)
-        self.tally.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
-        self.tally.touched.add(note.path)
-        self.tally.parsed += 1
-        self.tally.added += old is None
-        self.tally.changed += old is not None and old[1] != content
+        self.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
+        self.touched.add(note.path)
+        self.counts["parsed"] += 1
+        self.counts["added"] += old is None
+        self.counts["changed"] += old is not None and old[1] != content
         self.index.put(note, body, stamp, content, fresh)
 
     def _dirty(self) -> set[str]:
@@ -151,31 +154,13 @@ class _Refresh:
             self.index.drop_conclusions()
             self.index.meta_set("made by", self.made_by)
             return set(self.index.paths())
-        return self.tally.touched | self.index.stale(self.tally.stale) | self.index.expired(self.desk.clock.today)
+        return self.touched | self.index.stale(self.stale) | self.index.expired(self.desk.clock.today)
 
     def _conclude(self, dirty: Iterable[str]) -> None:
         for path in sorted(dirty):
             note = self.index.note(path)
             if note:
                 self.index.put_conclusion(conclude(note, self.desk))
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Counts under way, and what the changes made stale."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    read: int = 0
-    hashed: int = 0
-    parsed: int = 0
-    stale: set[str] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
-
-    def counts(self) -> Counts:
-        names = ("added", "changed", "removed", "read", "hashed", "parsed")
-        return Counts(**{name: getattr(self, name) for name in names})
 
 
 def _guard(gone: int, before: int, seen: Scan) -> None:

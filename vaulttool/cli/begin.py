@@ -30,7 +30,7 @@ def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool) -> No
     Nothing is ever overwritten: in a folder that has files, only what is missing is added.
     """
     session = Session.of(ctx)
-    place = _place(session, folder or session.asked.get("vault") or Path())
+    place = _place(folder or session.asked.get("vault") or Path())
     if git:
         _require_git()
     added = _lay_out(place, sample=sample, git=git, today=session.asked.get("today") or date.today())
@@ -51,7 +51,7 @@ def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool) -> No
 def demo(ctx: click.Context, folder: Path) -> None:
     """Make a sample vault in the new folder DIR (default: vaulttool-demo), and show its list of today."""
     session = Session.of(ctx)
-    place = _place(session, folder)
+    place = _place(folder)
     if place.is_dir() and any(place.iterdir()):
         raise VaultToolError(
             f"{place} is there already and has files in it",
@@ -83,7 +83,7 @@ def _sync_and_show(session: Session, place: Path, day: date) -> None:
     click.echo(f"\nChange a note there and run `vaulttool --vault '{where}' sync`. Your own: `vaulttool init DIR`.")
 
 
-def _place(session: Session, folder: Path) -> Path:
+def _place(folder: Path) -> Path:
     """The absolute folder; raises `VaultToolError` when something else has that name."""
     place = (current_folder() / folder).absolute()
     if place.exists() and not place.is_dir():
