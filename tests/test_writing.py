@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from vaulttool.core.edit import AddLine, SetField
+from vaulttool.core.note_change import Move, NewNote, NoteChange, Removal
 from vaulttool.core.settings import Settings
 from vaulttool.errors import ChangedMeanwhile, WriteRefused
-from vaulttool.writing import NoteChange, carry_out, plan, plan_possible
+from vaulttool.writing import carry_out, plan, plan_possible
 
 ANA = (
     b"\xef\xbb\xbf---\r\ntype: contact\r\nstatus:   met  # since May\r\n---\r\n\r\n## Log\r\n- 2026-11-01 email in: hi"
@@ -88,3 +89,34 @@ def test_a_note_in_another_encoding_is_left(vault: Path) -> None:
     (vault / "Old.md").write_bytes(BEN + b"caf\xe9\n")
     with pytest.raises(WriteRefused, match="not UTF-8"):
         plan(vault, Settings(), [NoteChange("Old.md", (CLOSE,))])
+
+
+def test_a_new_note_is_made_whole_and_never_over_another(vault: Path) -> None:
+    """Its folder is made too; the same bytes again are nothing to do, other bytes are refused."""
+    new = NewNote("Contacts/Cy.md", "---\ntype: contact\n---\n")
+    made = plan(vault, Settings(), [new])
+    assert made.diff() == "--- /dev/null\n+++ b/Contacts/Cy.md\n@@ -0,0 +1,3 @@\n+---\n+type: contact\n+---\n"
+    assert carry_out(made) == ("Contacts/Cy.md",)
+    assert plan(vault, Settings(), [new]).edits == ()
+    with pytest.raises(WriteRefused, match=r"Cy\.md exists already"):
+        plan(vault, Settings(), [NewNote("Contacts/Cy.md", "other")])
+
+
+def test_a_note_that_moves_takes_its_changes_along(vault: Path) -> None:
+    """The new file is written before the old one goes; the bytes that no change names are the same."""
+    made = plan(vault, Settings(), [NoteChange("Ana.md", (CLOSE,)), Move("Ana.md", "Old/Ann.md")])
+    assert [(edit.path, edit.new is None) for edit in made.edits] == [("Old/Ann.md", False), ("Ana.md", True)]
+    assert carry_out(made) == ("Old/Ann.md", "Ana.md")
+    assert (vault / "Old/Ann.md").read_bytes() == ANA.replace(b"met ", b"nurturing ", 1)
+    assert not (vault / "Ana.md").exists()
+
+
+def test_a_note_that_was_changed_meanwhile_is_not_deleted(vault: Path) -> None:
+    """Deleting, too, needs the bytes that were read."""
+    made = plan(vault, Settings(), [Removal("Ben.md")])
+    (vault / "Ben.md").write_bytes(BEN + b"more")
+    with pytest.raises(ChangedMeanwhile):
+        carry_out(made)
+    assert (vault / "Ben.md").read_bytes() == BEN + b"more"
+    assert carry_out(plan(vault, Settings(), [Removal("Ben.md")])) == ("Ben.md",)
+    assert not (vault / "Ben.md").exists()

@@ -1,38 +1,43 @@
-"""Changes of several notes: planned against their bytes, shown as a diff, carried out note by note.
+"""Changes of several notes: planned against their bytes, shown as a diff, carried out file by file.
 
 What to change is decided elsewhere; each note ends as its old or its new version.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool.core.edit import Change, Refusal, apply_all
 from vaulttool.core.model import Note
-from vaulttool.core.note_change import NoteChange
+from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange, Removal
 from vaulttool.core.parse import parse_note
 from vaulttool.core.settings import Settings
-from vaulttool.errors import VaultToolError, WriteRefused
-from vaulttool.vault import read, write
+from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
+from vaulttool.vault import read, remove, write
 
-__all__ = ["Edit", "NoteChange", "Plan", "carry_out", "plan", "plan_possible"]
+__all__ = ["Edit", "Plan", "carry_out", "plan", "plan_possible"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One note that will differ: its bytes as they were read, its bytes to be, and what it will then say."""
+    """One file that will differ: its bytes as they were read (None: it is new), its bytes to be (None: it will go),
+    and the note that it will then be."""
 
     path: str
-    old: bytes
-    new: bytes
-    note: Note
+    old: bytes | None
+    new: bytes | None
+    note: Note | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The notes that will differ, sorted by path; none when all is said already."""
+    """The files that will differ, in the order of writing: new ones, changed ones, those that go; each by path.
+
+    None when all is said already.
+    """
 
     root: Path
     edits: tuple[Edit, ...] = ()
@@ -43,22 +48,58 @@ class Plan:
 
     @property
     def notes(self) -> dict[str, Note]:
-        """The notes as they will be, by path."""
+        """The new and the changed notes as they will be, by path."""
+        return {edit.path: edit.note for edit in self.edits if edit.note}
+
+    @property
+    def outlook(self) -> dict[str, Note | None]:
+        """What will stand at each path that differs, None where nothing will."""
         return {edit.path: edit.note for edit in self.edits}
 
 
-def plan(vault: Path, settings: Settings, changes: Iterable[NoteChange]) -> Plan:
+def plan(vault: Path, settings: Settings, changes: Iterable[Intent]) -> Plan:
     """The changes applied to what stands on the disk now. Writes nothing.
 
     `WriteRefused` names the note and the reason when one change cannot be made; then none is.
     """
-    edits = []
-    for path, wanted in _by_note(changes).items():
+    intents = list(changes)
+    moves = {one.path: one.to for one in intents if isinstance(one, Move)}
+    edits: list[Edit] = []
+    for path, wanted in _by_note(intents).items():
         done = _edit(vault, settings, path, wanted)
         if isinstance(done, Refusal):
             raise WriteRefused(f"{path} is left alone: {done.message}", done.remedy)
-        edits.append(done)
-    return Plan(vault, tuple(edit for edit in edits if edit.old != edit.new))
+        edits += _moved(vault, settings, done, moves[path]) if path in moves else [done]
+    for one in intents:
+        if isinstance(one, NewNote):
+            edits.append(_new(vault, settings, one.path, one.text.encode("utf-8")))
+        elif isinstance(one, Removal):
+            edits.append(Edit(one.path, read(vault, one.path), None, None))
+    return _plan(vault, edits)
+
+
+def _plan(vault: Path, edits: Iterable[Edit]) -> Plan:
+    def order(edit: Edit) -> tuple[bool, bool, str]:
+        return edit.new is None, edit.old is not None, edit.path
+
+    return Plan(vault, tuple(sorted((edit for edit in edits if edit.old != edit.new), key=order)))
+
+
+def _moved(vault: Path, settings: Settings, edit: Edit, to: str) -> list[Edit]:
+    return [_new(vault, settings, to, edit.new or b""), Edit(edit.path, edit.old, None, None)]
+
+
+def _new(vault: Path, settings: Settings, path: str, new: bytes) -> Edit:
+    """A note where none stands; no difference where it stands already."""
+    try:
+        old = read(vault, path)
+    except UnreadableNote:
+        if os.path.lexists(vault / path):
+            raise
+        old = None
+    if old not in (None, new):
+        raise WriteRefused(f"{path} exists already", "choose another name, or look at that note first")
+    return Edit(path, old, new, parse_note(path, new, settings).note)
 
 
 def plan_possible(vault: Path, settings: Settings, changes: Iterable[NoteChange]) -> tuple[Plan, tuple[str, ...]]:
@@ -72,7 +113,7 @@ def plan_possible(vault: Path, settings: Settings, changes: Iterable[NoteChange]
             continue
         refused += [f"{path} is left alone: {reason.message}" for reason in reasons]
         edits += [edit] if edit and edit.old != edit.new else []
-    return Plan(vault, tuple(edits)), tuple(refused)
+    return _plan(vault, edits), tuple(refused)
 
 
 def carry_out(plan: Plan) -> tuple[str, ...]:
@@ -84,7 +125,7 @@ def carry_out(plan: Plan) -> tuple[str, ...]:
     written: list[str] = []
     for edit in plan.edits:
         try:
-            if write(plan.root, edit.path, edit.new, edit.old):
+            if _write(plan.root, edit):
                 written.append(edit.path)
         except VaultToolError as error:
             if written:
@@ -93,11 +134,20 @@ def carry_out(plan: Plan) -> tuple[str, ...]:
     return tuple(written)
 
 
-def _by_note(changes: Iterable[NoteChange]) -> dict[str, list[Change]]:
+def _write(root: Path, edit: Edit) -> bool:
+    if edit.new is not None:
+        return write(root, edit.path, edit.new, edit.old)
+    return edit.old is not None and remove(root, edit.path, edit.old)
+
+
+def _by_note(changes: Iterable[Intent]) -> dict[str, list[Change]]:
+    """The notes to change or to move, with their changes, each once."""
     found: dict[str, list[Change]] = {}
     for one in changes:
-        wanted = found.setdefault(one.path, [])
-        wanted += [change for change in one.changes if change not in wanted]
+        if isinstance(one, NoteChange | Move):
+            wanted = found.setdefault(one.path, [])
+            if isinstance(one, NoteChange):
+                wanted += [change for change in one.changes if change not in wanted]
     return dict(sorted(found.items()))
 
 
@@ -135,12 +185,14 @@ def _possible(vault: Path, settings: Settings, path: str, changes: list[Change])
 def _diff(edit: Edit) -> Iterator[str]:
     import difflib
 
-    before, after = _lines(edit.old), _lines(edit.new)
-    for line in difflib.unified_diff(before, after, f"a/{edit.path}", f"b/{edit.path}"):
+    before, after = _lines(edit.old or b""), _lines(edit.new or b"")
+    old = "/dev/null" if edit.old is None else f"a/{edit.path}"
+    new = "/dev/null" if edit.new is None else f"b/{edit.path}"
+    for line in difflib.unified_diff(before, after, old, new):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _lines(data: bytes) -> list[str]:
     """The lines with their ends; only a line feed ends one."""
-    lines = data.decode("utf-8").split("\n")
+    lines = data.decode("utf-8", "replace").split("\n")
     return [*(line + "\n" for line in lines[:-1]), *lines[-1:]] if lines[-1] else [line + "\n" for line in lines[:-1]]

@@ -176,7 +176,7 @@ def _unmoved(found: Reading, chosen: list[FollowUp], made: Plan, holds: Holds) -
     """Those that would not come out as meant."""
     from vaulttool.core.afterwards import desk_after, open_after
 
-    after = open_after(desk_after(found.index, found.desk, made.notes), chosen)
+    after = open_after(desk_after(found.index, found.desk, made.outlook), chosen)
     return [one for one in chosen if not holds(after.get(one.id))]
 
 

@@ -57,7 +57,7 @@ def planned(found: Reading, changes: Iterable[NoteChange], *, strict: bool = Tru
     from vaulttool.writing import plan
 
     made = plan(found.outcome.root, found.desk.settings, changes)
-    after = desk_after(found.index, found.desk, made.notes)
+    after = desk_after(found.index, found.desk, made.outlook)
     added = tuple(
         f
         for path, note in made.notes.items()

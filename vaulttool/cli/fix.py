@@ -70,6 +70,6 @@ def _gone(found: Reading, made: Plan) -> Callable[[Finding], bool]:
     from vaulttool.core.afterwards import desk_after
     from vaulttool.core.checks import findings_of
 
-    after = desk_after(found.index, found.desk, made.notes)
+    after = desk_after(found.index, found.desk, made.outlook)
     left = {(f.path, f.rule, f.message) for note in made.notes.values() for f in findings_of(note, after)}
     return lambda one: one.path in made.notes and (one.path, one.rule, one.message) not in left

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from vaulttool.core.book import Book, Notes, identities, link_keys
+from vaulttool.core.book import Book, Notes, identities, link_keys, names_of
 from vaulttool.core.checks import findings_of
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.diagnostics import Finding
@@ -16,37 +16,40 @@ from vaulttool.core.model import Note
 
 
 class Overlay:
-    """`Notes` with some notes, which keep their names, in their changed version."""
+    """`Notes` with some notes new, changed or (None) gone."""
 
-    def __init__(self, notes: Notes, changed: Mapping[str, Note]) -> None:
+    def __init__(self, notes: Notes, changed: Mapping[str, Note | None]) -> None:
         self._notes = notes
         self._changed = changed
 
     def note(self, path: str) -> Note | None:
-        """The changed note, else the present one."""
-        return self._changed.get(path) or self._notes.note(path)
+        """The note as it will be."""
+        return self._changed[path] if path in self._changed else self._notes.note(path)
 
     def named(self, key: str) -> tuple[str, ...]:
-        """As the present notes are named."""
-        return self._notes.named(key)
+        """Those that will bear the name."""
+        return self._after(self._notes.named(key), lambda note: key in names_of(note))
 
     def linking(self, key: str) -> tuple[str, ...]:
-        """Those that link there now, and those that will."""
-        more = {path for path, note in self._changed.items() if key in link_keys(note)}
-        return tuple(sorted({*self._notes.linking(key), *more}))
+        """Those that will link there."""
+        return self._after(self._notes.linking(key), lambda note: key in link_keys(note))
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
-        """Those that share the value now, and those that will."""
-        more = {path for path, note in self._changed.items() if (field, value) in identities(note)}
-        return tuple(sorted({*self._notes.sharing(field, value), *more}))
+        """Those that will share the value."""
+        return self._after(self._notes.sharing(field, value), lambda note: (field, value) in identities(note))
+
+    def _after(self, now: Iterable[str], holds: Callable[[Note], bool]) -> tuple[str, ...]:
+        """The paths that hold now and stand as they are, and those that will hold."""
+        will = {path for path, note in self._changed.items() if note and holds(note)}
+        return tuple(sorted(will.union(path for path in now if path not in self._changed)))
 
     def on_day(self, day: date) -> tuple[str, ...]:
         """Paths of the interviews dated on this day."""
         return self.sharing("day", day.isoformat())
 
 
-def desk_after(notes: Notes, desk: Desk, changed: Mapping[str, Note]) -> Desk:
-    """The desk over `notes` with the changed ones in their place."""
+def desk_after(notes: Notes, desk: Desk, changed: Mapping[str, Note | None]) -> Desk:
+    """The desk over `notes` with the changed ones (None: gone) in their place."""
     return Desk(Book(Overlay(notes, changed)), desk.clock, desk.calendar, desk.settings)
 
 

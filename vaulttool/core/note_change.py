@@ -1,4 +1,4 @@
-"""What is to be changed in one note, as a frozen value. Making it and writing it is not done here."""
+"""What is to be changed among the notes, as frozen values. Making it and writing it is not done here."""
 
 from __future__ import annotations
 
@@ -13,3 +13,29 @@ class NoteChange:
 
     path: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """A note of this text at `path`, where none may stand yet; nothing to do when it stands there with these bytes."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The note at `path`, with its other changes made, stands at `to`, where none may stand yet."""
+
+    path: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The note at `path` is gone."""
+
+    path: str
+
+
+Intent = NoteChange | NewNote | Move | Removal

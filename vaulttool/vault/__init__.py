@@ -3,7 +3,7 @@
 from vaulttool.vault.find import find_vault
 from vaulttool.vault.read import digest, read
 from vaulttool.vault.scan import Scan, Stamp, is_note_path, scan
-from vaulttool.vault.write import sweep_temps, write
+from vaulttool.vault.write import remove, sweep_temps, write
 
 __all__ = [
     "Scan",
@@ -12,6 +12,7 @@ __all__ = [
     "find_vault",
     "is_note_path",
     "read",
+    "remove",
     "scan",
     "sweep_temps",
     "write",

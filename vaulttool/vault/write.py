@@ -43,6 +43,27 @@ def write(root: Path, path: str, new: bytes, expected: bytes | None, *, make_fol
         return _replace(place, name, path, new, expected, old)
 
 
+def remove(root: Path, path: str, expected: bytes) -> bool:
+    """Delete the file at `path`, if it still holds `expected`. True when deleted, False when there is none.
+
+    `ChangedMeanwhile` when it holds something else; `WriteRefused` for links, hard links and read-only files.
+    """
+    *folders, name = parts_of(path)
+    with Place(root, folders) as place:
+        take_turn(place)
+        old = _present(place, name, path)
+        if old is None:
+            return False
+        if read_for_write(place, name, path) != expected:
+            raise ChangedMeanwhile(f"{path} was changed by another program", _READ_AGAIN)
+        _refuse_special(old, path)
+        try:
+            place.unlink(name)
+        except OSError as error:
+            raise WriteFailed(f"cannot delete {path}: {error.strerror}") from error
+        return _settle(place, path)
+
+
 def sweep_temps(root: Path, temps: Iterable[str], now: float) -> tuple[str, ...]:
     """Delete those leftover temporary files of this tool (`Scan.temps`) that are over an hour old and whose process has
     ended; what was deleted. `now` in seconds since 1970.
