@@ -1,66 +1,40 @@
-"""The straight line: what `refresh` found -> the picture -> the dashboard. Only here do disk, index and core meet."""
+"""The straight line: ticks -> notes -> picture -> dashboard. Looking at the vault is `reading`'s."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Literal
 
-from vaulttool.config import load
-from vaulttool.core.book import Book
-from vaulttool.core.calendar import Calendar, Clock
-from vaulttool.core.checks import CHECKS
-from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dashboard import Lists, Picture, Refusal, bundle, compose, place, render
-from vaulttool.core.dashboard.picture import Search
-from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk, met_in
-from vaulttool.core.followups import RULES
-from vaulttool.core.insights import Heard, heard
-from vaulttool.core.roster import Roster
-from vaulttool.core.settings import Settings
-from vaulttool.core.values import as_date, fold
-from vaulttool.errors import IndexDamaged, UnreadableNote, WriteRefused
-from vaulttool.holiday_table import problem, public_holidays
+from vaulttool.core.dashboard import Refusal, has_ticks, inside, lines_by_id, place, read_ticks, render
+from vaulttool.core.dashboard.review import pair_id
+from vaulttool.core.dossier import Desk
+from vaulttool.core.settle import Open
+from vaulttool.errors import ChangedMeanwhile, UnreadableNote, WriteRefused
 from vaulttool.index import Index
-from vaulttool.refresh import Counts, Progress, Wish, refresh
+from vaulttool.reading import CHECK_NAMES, RULE_NAMES, Outcome, Reading, reading, refreshed
+from vaulttool.refresh import Progress, Wish
+from vaulttool.ticks import Settled, finish_interrupted, fresh_for, settle, settled_here
 from vaulttool.vault import read
 from vaulttool.vault import write as write_file
 
-RULE_NAMES = frozenset(rule.name for rule in RULES)
-CHECK_NAMES = frozenset(check.name for check in CHECKS)
+__all__ = [
+    "CHECK_NAMES",
+    "RULE_NAMES",
+    "Outcome",
+    "Reading",
+    "index_path",
+    "open_now",
+    "reading",
+    "rebuild",
+    "sync",
+    "verify",
+]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome(Counts):
-    """What one run found and did. `follow_ups` and `lists` hold the private ones too; `picture` does not."""
-
-    root: Path
-    findings: tuple[Finding, ...]
-    follow_ups: tuple[FollowUp, ...]
-    lists: Lists
-    picture: Picture
-    dashboard: Literal["written", "unchanged"] = "unchanged"
-    dashboard_path: str = ""
-    dashboard_text: str = ""
-    diff: str = ""
-    messages: tuple[str, ...] = ()
-    ticks_applied: int = 0
-    ticks_kept: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An up-to-date vault to look things up in: the run's outcome, the index, and a desk over it."""
-
-    outcome: Outcome
-    index: Index
-    desk: Desk
+_SHOWN = "dashboard"
+"""The key of the index under which the text of the last dashboard is kept: what differs from it, a person wrote."""
+_TRIES = 3
+_SUMMED = ("added", "changed", "removed", "read", "hashed", "parsed", "concluded")
 
 
 def sync(
@@ -71,140 +45,103 @@ def sync(
     dry_run: bool = False,
     allow_empty: bool = False,
     write: bool = True,
+    leave_fresh: float = 0.0,
     cache: Path | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
-    """Bring index and dashboard up to date for `today`.
+    """Write what was ticked in the dashboard into the notes; bring index and dashboard up to date for `today`.
 
     `full` looks at every note anew. `dry_run` writes nothing in the vault and gives the difference. `allow_empty` takes
-    vanished notes for deleted. Without `write` only the index is refreshed. `progress(done, total)` is called
-    as notes are read. Raises `VaultToolError` when the tool cannot run.
+    vanished notes for deleted. Without `write` only the index is refreshed. A file that somebody else changed less than
+    `leave_fresh` seconds ago is not written. `progress(done, total)` is called as notes are read. Raises
+    `VaultToolError` when the tool cannot run.
     """
-    with _refreshed(vault, today, cache, Wish(full, allow_empty, progress)) as found:
-        outcome = found.outcome
-        settings = found.desk.settings
-    return _write_dashboard(outcome, settings, dry_run=dry_run) if write else outcome
+    wish, how = Wish(full, allow_empty, progress), _How(dry_run, write, leave_fresh)
+    said = finish_interrupted(vault) if write and not dry_run else ()
+    for _ in range(_TRIES):
+        try:
+            outcome = _run(vault, today, cache, wish, how)
+            return replace(outcome, messages=(*said, *outcome.messages)) if said else outcome
+        except ChangedMeanwhile as error:
+            changed = error
+    raise changed
 
 
-@contextmanager
-def reading(
-    vault: Path, today: date, *, cache: Path | None = None, progress: Progress | None = None
-) -> Iterator[Reading]:
-    """Refresh the index and keep it open, for commands that look things up. Changes nothing in the vault."""
-    with _refreshed(vault, today, cache, Wish(progress=progress)) as found:
-        yield found
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What a run may write."""
+
+    dry_run: bool
+    write: bool
+    leave_fresh: float
 
 
-@contextmanager
-def _refreshed(vault: Path, today: date, cache: Path | None, wish: Wish) -> Iterator[Reading]:
-    """The vault looked at; an index that turns out to be damaged is built anew, and that is said."""
-    messages: list[str] = []
-    try:
-        reading = _open(vault, today, cache, wish, messages)
-    except IndexDamaged as damage:
-        Index.discard(vault, cache)
-        messages.append(f"the index was damaged ({damage.message}) and has been built anew")
-        reading = _open(vault, today, cache, wish, messages)
-    with reading.index:
-        yield reading
+def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) -> Outcome:
+    """One run; a second look at the notes when ticks were applied."""
+    with refreshed(vault, today, cache, wish) as found:
+        if not how.write:
+            return found.outcome
+        old = _old_dashboard(vault, found.desk.settings.dashboard)
+        settled = _settle(found, old, how)
+        if how.dry_run or settled.wait or not settled.applied:
+            return _show(found, old, settled, how)
+    with refreshed(vault, today, cache, replace(wish, full=False)) as again:
+        counts = {name: getattr(found.outcome, name) + getattr(again.outcome, name) for name in _SUMMED}
+        outcome = replace(again.outcome, **counts, messages=(*found.outcome.messages, *again.outcome.messages))
+        return _show(replace(again, outcome=outcome), old, settled, how)
 
 
-def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: list[str]) -> Reading:
-    settings = load(vault, RULE_NAMES, CHECK_NAMES)
-    index = Index.open(vault, cache)
-    try:
-        messages += _said_of(index)
-        if settings.country:
-            load(vault, RULE_NAMES, CHECK_NAMES, partial(problem, store=index))
-        calendar = Calendar(settings.weekend, public_holidays(settings, index))
-        desk = Desk(Book(index), Clock(today), calendar, settings)
-        counts, problems = refresh(vault, index, desk, wish)
-        return Reading(_outcome(vault, index, desk, counts, problems, tuple(messages)), index, desk)
-    except BaseException:
-        index.close()
-        raise
-
-
-def _said_of(index: Index) -> Iterator[str]:
-    if index.rebuilt_because:
-        yield f"index built anew: {index.rebuilt_because}"
-    if index.in_memory_because:
-        yield f"the index is kept in memory for this run: {index.in_memory_because}"
-
-
-def _outcome(
-    vault: Path, index: Index, desk: Desk, counts: Counts, problems: Iterable[Finding], messages: tuple[str, ...]
-) -> Outcome:
-    follow_ups = tuple(index.follow_ups())
-    cards = {path: card for path, _, card in index.cards()}
-    findings = tuple(sorted([*problems, *index.findings()]))
-    today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
-    picture = compose(
-        follow_ups, today, calendar, settings,
-        cards=cards, meetings=dict(index.meetings()), findings=findings,
-        names=index.titles(), shared=_shared(index.paths()),
-        heard=_heard(index, desk), searches=_searches(index, desk),
-    )  # fmt: skip
-    has_private = any(f.private for f in follow_ups)
-    lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
-    return Outcome(
-        **asdict(counts), root=vault, findings=findings, follow_ups=follow_ups, lists=lists, picture=picture,
-        messages=messages,
+def _settle(found: Reading, old: bytes | None, how: _How) -> Settled:
+    """Apply what is ticked in the dashboard as it stands."""
+    outcome, text = found.outcome, old.decode("utf-8", "surrogateescape") if old else ""
+    shown = found.index.meta_get(_SHOWN) or ""
+    if text not in ("", shown) and (wait := fresh_for(outcome.root / found.desk.settings.dashboard, how.leave_fresh)):
+        return Settled(wait=wait)
+    if not has_ticks(inside(text)):
+        return Settled()
+    now = render(outcome.picture)
+    ticks = read_ticks(inside(text), lines_by_id(shown), lines_by_id(now))
+    return settle(
+        outcome.root, found.index, open_now(outcome, found.desk), ticks,
+        leave_fresh=how.leave_fresh, dry_run=how.dry_run,
     )  # fmt: skip
 
 
-def _heard(index: Index, desk: Desk) -> tuple[Heard, ...]:
-    """Insights of two people or more, from talks that are not private."""
-    paths = dict.fromkeys(path for path, _ in index.items("insight"))
-    notes = tuple(note for path in paths if (note := index.note(path)) and not note.flag("private"))
-    open_ = tuple(n for n in notes if not any(p.flag("private") for p in met_in(desk.talk(n), desk.book)))
-    return heard(Roster(desk, open_), least=2)
+def open_now(outcome: Outcome, desk: Desk) -> Open:
+    """All that a tick, or an id that was typed, may mean now."""
+    lists = outcome.lists
+    lines = (line for part in (lists.due, lists.loops, lists.outreach, lists.coming) for line in part)
+    return Open(
+        desk,
+        follow_ups={f.id: f for f in outcome.follow_ups},
+        lines={line.id: line for line in lines},
+        twins={pair_id(finding): finding for finding in outcome.picture.alike},
+        before=settled_here(outcome.root),
+    )
 
 
-def _searches(index: Index, desk: Desk) -> Iterator[Search]:
-    """Campaigns that have begun and are not closed, with the talks held since."""
-    campaigns = [note for path in index.paths("campaign") if (note := index.note(path))]
-    held = _days_of_talks(index) if campaigns else ()
-    for note in campaigns:
-        start = note.day("start") or date.min
-        if not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
-            talks = sum(start <= day <= desk.clock.today for day in held)
-            yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks)
-
-
-def _days_of_talks(index: Index) -> tuple[date, ...]:
-    """The days of the interviews that say that they took place."""
-    done = {
-        path
-        for path, values in index.values_of("status", "interview")
-        if values and fold(values[0]) in ("done", "closed")
-    }
-    days = (as_date(values[0]) for path, values in index.values_of("date", "interview") if path in done and values)
-    return tuple(filter(None, days))
-
-
-def _shared(paths: Iterable[str]) -> frozenset[str]:
-    """Folded file names that more than one note bears."""
-    return frozenset(stem for stem, count in Counter(map(_stem, paths)).items() if count > 1)
-
-
-def _stem(path: str) -> str:
-    return fold(path.rsplit("/", 1)[-1].removesuffix(".md"))
-
-
-def _write_dashboard(outcome: Outcome, settings: Settings, *, dry_run: bool) -> Outcome:
+def _show(found: Reading, old: bytes | None, settled: Settled, how: _How) -> Outcome:
     """Put the picture into the dashboard note, only if a byte differs."""
-    old = _old_dashboard(outcome.root, settings.dashboard)
+    outcome, path = found.outcome, found.desk.settings.dashboard
+    outcome = replace(
+        outcome, dashboard_path=path, picture=replace(outcome.picture, kept=settled.kept),
+        ticks_applied=settled.applied, kept=settled.kept, again_in=settled.wait,
+    )  # fmt: skip
+    if settled.wait:
+        return outcome
+    if how.dry_run and settled.plan:
+        return replace(outcome, diff=settled.plan.diff())
     text = place(old.decode("utf-8") if old is not None else None, render(outcome.picture))
     if isinstance(text, Refusal):
-        raise WriteRefused(f"{settings.dashboard} was not written: {text.message}", text.remedy)
-    outcome = replace(outcome, dashboard_path=settings.dashboard, dashboard_text=text)
+        raise WriteRefused(f"{path} was not written: {text.message}", text.remedy)
+    outcome = replace(outcome, dashboard_text=text)
     new = text.encode("utf-8", "surrogateescape")
     if new == old:
         return outcome
-    if dry_run:
-        return replace(outcome, diff=_diff(settings.dashboard, old, text))
-    write_file(outcome.root, settings.dashboard, new, old)
+    if how.dry_run:
+        return replace(outcome, diff=_diff(path, old, text))
+    write_file(outcome.root, path, new, old)
+    found.index.meta_set(_SHOWN, text)
     return replace(outcome, dashboard="written")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange, Remova
 from vaulttool.core.parse import parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
+from vaulttool.index import Index
+from vaulttool.journal import Entry, Journal, Step
 from vaulttool.vault import read, remove, write
-
-__all__ = ["Edit", "Plan", "carry_out", "plan", "plan_possible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,7 @@ def _moved(vault: Path, settings: Settings, edit: Edit, to: str) -> list[Edit]:
 
 def _new(vault: Path, settings: Settings, path: str, new: bytes) -> Edit:
     """A note where none stands; no difference where it stands already."""
-    try:
-        old = read(vault, path)
-    except UnreadableNote:
-        if os.path.lexists(vault / path):
-            raise
-        old = None
+    old = _now(vault, path)
     if old not in (None, new):
         raise WriteRefused(f"{path} exists already", "choose another name, or look at that note first")
     return Edit(path, old, new, parse_note(path, new, settings).note)
@@ -116,12 +112,98 @@ def plan_possible(vault: Path, settings: Settings, changes: Iterable[NoteChange]
     return _plan(vault, edits), tuple(refused)
 
 
-def carry_out(plan: Plan) -> tuple[str, ...]:
-    """Write the planned notes; the paths that were written.
+def carry_out(plan: Plan, command: str = "", ticks: Iterable[str] = ()) -> tuple[str, ...]:
+    """Write the planned files; the paths that were written. The journal knows them before the first write.
 
     A note that has changed since the plan is left alone: `ChangedMeanwhile`. What was written before it stays and is
-    named; the same command again does the rest.
+    named; `resume` does the rest. `command` is what was typed, `ticks` the dashboard lines that this settles.
     """
+    if not plan.edits:
+        return ()
+    journal = Journal(Index.path_of(plan.root))
+    with journal.turn():
+        steps = tuple(Step(edit.path, edit.old, edit.new) for edit in plan.edits)
+        with suppress(OSError):
+            journal.begin(Entry(command, steps, tuple(ticks)))
+        written = _write_all(plan, journal)
+        journal.end()
+    return written
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A command that was interrupted and is finished now: what was written, and what had changed and was left alone."""
+
+    command: str
+    written: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def interrupted(root: Path) -> str:
+    """The command that was interrupted and is not finished, `""` for none; waits for one that is at work."""
+    journal = Journal(Index.path_of(root))
+    if journal.interrupted() is None:
+        return ""
+    with journal.turn():
+        entry = journal.interrupted()
+    return entry.command if entry else ""
+
+
+def resume(root: Path) -> Resumed | None:
+    """Finish the command that was interrupted, if one was: each of its files that is still the old one is written."""
+    journal = Journal(Index.path_of(root))
+    if journal.interrupted() is None:
+        return None
+    with journal.turn():
+        entry = journal.interrupted()
+        if entry is None:
+            return None
+        now = {step.path: _now(root, step.path) for step in entry.steps}
+        ready = [step for step in entry.steps if now[step.path] == step.old]
+        left = tuple(step.path for step in entry.steps if now[step.path] not in (step.old, step.new))
+        written = _write_all(Plan(root, tuple(Edit(s.path, s.old, s.new, None) for s in ready)), journal)
+        journal.end()
+    return Resumed(entry.command, written, left)
+
+
+def take_back(root: Path) -> tuple[str, Plan]:
+    """The command that wrote last, and the plan that takes it back. `WriteRefused` when a file has changed since."""
+    journal = Journal(Index.path_of(root))
+    entry = journal.last()
+    if entry is None:
+        raise VaultToolError("there is nothing to take back", "only the last command that wrote can be taken back")
+    now = {step.path: _now(root, step.path) for step in entry.steps}
+    changed = [step.path for step in entry.steps if now[step.path] not in (step.old, step.new)]
+    if changed:
+        message = f"{', '.join(changed)} has changed since `{entry.command}`; nothing was taken back"
+        raise WriteRefused(message, "change it back by hand; `git diff` shows how, where the vault is kept in git")
+    steps = [step for step in entry.steps if now[step.path] == step.new]
+    return entry.command, _plan(root, [Edit(step.path, step.new, step.old, None) for step in steps])
+
+
+def carry_back(plan: Plan) -> tuple[str, ...]:
+    """Carry out what `take_back` planned; the paths that were written. The journal then knows of nothing more."""
+    journal = Journal(Index.path_of(plan.root))
+    with journal.turn():
+        entry = journal.last()
+        written = _write_all(plan, None)
+        if entry:
+            journal.drop(entry)
+    return written
+
+
+def _now(root: Path, path: str) -> bytes | None:
+    """What stands at the path, None for nothing."""
+    try:
+        return read(root, path)
+    except UnreadableNote:
+        if os.path.lexists(root / path):
+            raise
+        return None
+
+
+def _write_all(plan: Plan, journal: Journal | None) -> tuple[str, ...]:
+    """Write file by file. When the first one fails nothing has happened, and the journal forgets it."""
     written: list[str] = []
     for edit in plan.edits:
         try:
@@ -129,7 +211,10 @@ def carry_out(plan: Plan) -> tuple[str, ...]:
                 written.append(edit.path)
         except VaultToolError as error:
             if written:
-                error.remedy = f"written: {', '.join(written)}; {error.remedy or 'then repeat'}"
+                rest = f"written: {', '.join(written)}; the same command again does the rest"
+                error.remedy = f"{error.remedy}; {rest}" if error.remedy else rest
+            elif journal:
+                journal.abandon()
             raise
     return tuple(written)
 

@@ -43,6 +43,7 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
     from vaulttool.sync import reading
 
     session = Session.of(ctx)
+    session.ready_to_write()
     day = on or session.today
     if day > session.today:
         raise click.UsageError(f"{day} is still to come; what is done has a past date", ctx)
@@ -69,6 +70,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     from vaulttool.sync import reading
 
     session = Session.of(ctx)
+    session.ready_to_write()
     *ids, when = words
     if bool(ids) == late:
         raise click.UsageError("say what, and until when: snooze ID DATE, or snooze --late DATE", ctx)
@@ -98,6 +100,7 @@ def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | N
     from vaulttool.sync import reading
 
     session = Session.of(ctx)
+    session.ready_to_write()
     if bool(ids) == bool(before) or not why.strip():
         raise click.UsageError("say what, and why: dismiss ID --why TEXT, or dismiss --due-before DATE --why TEXT", ctx)
     with reading(session.vault, session.today, progress=session.progress()) as found:

@@ -15,7 +15,7 @@ from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
-    from vaulttool.core.note_change import NoteChange
+    from vaulttool.core.note_change import Intent
     from vaulttool.sync import Reading
     from vaulttool.writing import Plan
 
@@ -48,7 +48,7 @@ def dry_run_option() -> click.Option:
     return click.Option(["--dry-run"], is_flag=True, help="Show what would change; write nothing.")
 
 
-def planned(found: Reading, changes: Iterable[NoteChange], *, strict: bool = True) -> tuple[Plan, tuple[Finding, ...]]:
+def planned(found: Reading, changes: Iterable[Intent], *, strict: bool = True) -> tuple[Plan, tuple[Finding, ...]]:
     """The plan for the vault that was read, and the findings it would add.
 
     When `strict`, one that is an error is refused with what is allowed.
@@ -78,7 +78,7 @@ def finish(
         return
     from vaulttool.writing import carry_out
 
-    carry_out(made)
+    carry_out(made, session.typed)
     if session.is_quiet:
         return
     for edit in made.edits:

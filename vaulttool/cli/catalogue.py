@@ -36,6 +36,7 @@ COMMANDS = MappingProxyType(
         "log": Entry("log", "Write", "one line of contact", "vaulttool log Ana 'email out: asked for 20 minutes'"),
         "set": Entry("fields", "Write", "fields of a note", "vaulttool set Ana org=Acme --moved"),
         "unset": Entry("fields", "Write", "take a field out", "vaulttool unset Ana next_touch"),
+        "undo": Entry("undo", "Write", "take back what the last command wrote", "vaulttool undo --dry-run"),
         "edit": Entry("edit", "Write", "a note in your editor", "vaulttool edit Ana"),
         "brief": Entry("brief", "Prepare", "the day sheet of a talk", "vaulttool brief Ana"),
         "questions": Entry("questions", "Prepare", "open questions, new questions", "vaulttool questions --for Ana"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -39,10 +40,11 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
 
     name, values = _taken_apart(ctx, words)
     session = Session.of(ctx)
+    session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
         session.tell(found.outcome.messages)
         note = pick_note(found, name)
-        changes = _changes(found, note, values, moved=moved)
+        changes = field_changes(found, note, values, moved=moved)
         made, added = planned(found, [NoteChange(note.path, tuple(changes))])
     session.tell(f"{finding.message}; {finding.hint}" for finding in added if finding.severity == "warning")
     finish(session, made, dry_run=dry_run, nothing=f"nothing changed: {note.path} says so already")
@@ -63,6 +65,7 @@ def unset(ctx: click.Context, words: tuple[str, ...], dry_run: bool) -> None:
     if len(words) < 2:
         raise click.UsageError("say whose field, and which: vaulttool unset NAME FIELD", ctx)
     session = Session.of(ctx)
+    session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
         session.tell(found.outcome.messages)
         note = pick_note(found, " ".join(words[:-1]))
@@ -75,18 +78,28 @@ def unset(ctx: click.Context, words: tuple[str, ...], dry_run: bool) -> None:
 def _taken_apart(ctx: click.Context, words: tuple[str, ...]) -> tuple[str, dict[str, list[str]]]:
     """The name, and what each field is to say."""
     first = next((n for n, word in enumerate(words) if "=" in word), len(words))
-    values: dict[str, list[str]] = {}
-    for word in words[first:]:
-        field, sign, value = word.partition("=")
-        if not sign:
-            raise click.UsageError(f"{word!r} is no field=value; put a value of several words in quotes", ctx)
-        values.setdefault(field.strip(), []).append(value.strip())
+    values = values_of(ctx, words[first:])
     if not first or not values:
         raise click.UsageError("say whose field, and what it shall be: vaulttool set NAME FIELD=VALUE", ctx)
     return " ".join(words[:first]), values
 
 
-def _changes(found: Reading, note: Note, values: dict[str, list[str]], *, moved: bool) -> list[Change]:
+def values_of(ctx: click.Context, words: Iterable[str]) -> dict[str, list[str]]:
+    """Field, as written -> what it is to say, from words such as `org=Acme`; a usage error for any other word."""
+    values: dict[str, list[str]] = {}
+    for word in words:
+        field, sign, value = word.partition("=")
+        if not sign:
+            raise click.UsageError(f"{word!r} is no field=value; put a value of several words in quotes", ctx)
+        values.setdefault(field.strip(), []).append(value.strip())
+    return values
+
+
+def field_changes(found: Reading, note: Note, values: Mapping[str, list[str]], *, moved: bool = False) -> list[Change]:
+    """What makes the note say these values, under our names and in the form of their types.
+
+    `moved` keeps the present `org` among the past ones. `VaultToolError` for a field that nobody declared.
+    """
     from vaulttool.core.edit import SetField
 
     fields: dict[str, str | tuple[str, ...]] = {}

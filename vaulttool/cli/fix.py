@@ -28,6 +28,7 @@ def fixed(session: Session, wanted: Wanted, *, dry_run: bool) -> Outcome:
     from vaulttool.writing import carry_out
 
     said: list[str] = []
+    session.ready_to_write()
     for _ in range(_ROUNDS):
         outcome, chosen, made, refused = _round(session, wanted)
         if dry_run:
@@ -36,7 +37,7 @@ def fixed(session: Session, wanted: Wanted, *, dry_run: bool) -> Outcome:
             return outcome
         if not made.edits:
             break
-        carry_out(made)
+        carry_out(made, session.typed)
         said += [f"fixed: {one.path}:{one.line}: {one.message}" for one in chosen]
     session.tell(refused)
     if not session.is_quiet and session.format == "text":

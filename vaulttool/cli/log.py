@@ -46,6 +46,7 @@ def log(
     from vaulttool.sync import reading
 
     session = Session.of(ctx)
+    session.ready_to_write()
     way = "both" if inward and outward else "in" if inward else "out" if outward else ""
     with reading(session.vault, session.today, progress=session.progress()) as found:
         session.tell(found.outcome.messages)

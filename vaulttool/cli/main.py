@@ -82,7 +82,7 @@ def run(args: Sequence[str]) -> int:
     """Run one command line; the exit status: 0 clean, 1 findings, 2 could not run or refused."""
     _prepare_output()
     try:
-        status = vaulttool.main(list(args), prog_name="vaulttool", standalone_mode=False)
+        status = vaulttool.main(list(args), prog_name="vaulttool", standalone_mode=False, obj={"typed": tuple(args)})
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()

@@ -80,6 +80,23 @@ class Session:
         self.tell(outcome.messages)
         return outcome
 
+    def ready_to_write(self) -> None:
+        """Finish what an interrupted command left half written, and say so: the first thing a writing command does."""
+        from vaulttool.writing import resume
+
+        resumed = resume(self.vault)
+        if resumed:
+            written = f"written now: {', '.join(resumed.written) or 'nothing was missing'}"
+            left = f"; changed since, and left alone: {', '.join(resumed.left)}" if resumed.left else ""
+            self.tell([f"finished `{resumed.command}`, which was interrupted; {written}{left}"])
+
+    @property
+    def typed(self) -> str:
+        """The command line."""
+        import shlex
+
+        return shlex.join(["vaulttool", *self.asked.get("typed", ())])
+
     def progress(self) -> Callable[[int, int], None] | None:
         """What shows how far the reading is; None when nobody would see it, or nobody wants to."""
         if self.is_quiet or not sys.stderr.isatty():

@@ -68,11 +68,19 @@ def summary(result: Result, *, would_write: bool | None = None) -> str:
     changed = [f"{number:,} {word}" for number, word in changes if number]
     said = [
         ", ".join([count(result.notes, "note"), *(changed or ["nothing changed"])]),
+        *_tick_counts(result),
         finding_counts(result.findings),
         ", ".join(list_counts(result.lists)) or "nothing due today",
         f"dashboard {result.dashboard if would_write is None else _WOULD[would_write]}",
     ]
     return " · ".join(said)
+
+
+def _tick_counts(result: Result) -> Iterator[str]:
+    if result.ticks_applied:
+        yield f"{count(result.ticks_applied, 'tick')} applied"
+    if result.ticks_kept:
+        yield f"{count(result.ticks_kept, 'tick')} need{'s' * (result.ticks_kept == 1)} another look"
 
 
 _WOULD = MappingProxyType({True: "would change, nothing was written", False: "would stay as it is"})

@@ -17,13 +17,14 @@ from vaulttool.core.checks import (
     reading,
     values,
 )
+from vaulttool.core.checks.names import twin_of
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk, Dossier
 from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 
-__all__ = ["CHECKS", "CHECK_OF", "Case", "Check", "findings_of", "in_force"]
+__all__ = ["CHECKS", "CHECK_OF", "Case", "Check", "findings_of", "in_force", "twin_of"]
 
 CHECKS: tuple[Check, ...] = (
     *reading.CHECKS, *values.CHECKS, *keys.CHECKS, *links.CHECKS, *names.CHECKS, *contact.CHECKS, *approach.CHECKS,

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from vaulttool.core.book import personal
 from vaulttool.core.checks.problem import Problem, at, value_spot
 from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Note
 from vaulttool.core.similar import alike, likeness
 from vaulttool.core.values import fold
@@ -20,7 +22,7 @@ _ROLES = frozenset(
 )  # fmt: skip
 """Mailboxes of a desk, which many people share."""
 
-_COMMON_NAME = 12
+COMMON_NAME = 12
 """So many people with one last name and initial are a common name, not a slip."""
 
 
@@ -57,7 +59,7 @@ def duplicate_person(case: Case) -> Iterator[Problem]:
     """
     for other, shared in _doubles(case):
         field = case.note.fields.get(shared[0])
-        message = f"the same {' and '.join(shared)} as {other.path}: one person?"
+        message = _shares(other, shared)
         yield at(value_spot(field) if field else None, message, _one_or_two(case.note, other))
 
 
@@ -68,19 +70,19 @@ def similar_person(case: Case) -> Iterator[Problem]:
     Remedy: `vaulttool merge-contacts "Jon Vik" "Jonathan Vik"`; or, when they are two people,
     `distinct_from: ["[[Jon Vik]]"]`.
     """
-    note, book = case.note, case.desk.book
-    key = likeness(note.name)
-    paths = book.sharing("likeness", key) if key else ()
-    if not 1 < len(paths) <= _COMMON_NAME:
-        return
-    doubles = {other.path for other, _ in _doubles(case)}
-    for path in paths:
-        other = book.note(path)
-        if path != note.path and path not in doubles and other and _is_newer(note, other):
-            reason = alike(note.name, other.name)
-            if reason and not _told_apart(note, other, case):
-                message = f"the name looks like {other.name} ({path}): {reason}"
-                yield at(note.fields.get("name"), message, _one_or_two(note, other))
+    for other, reason in _look_alikes(case):
+        yield at(case.note.fields.get("name"), _looks_like(other, reason), _one_or_two(case.note, other))
+
+
+def twin_of(finding: Finding, desk: Desk) -> Note | None:
+    """The older note that a finding of `duplicate_person` or `similar_person` speaks of, None when it is gone."""
+    note = desk.book.note(finding.path)
+    if note is None:
+        return None
+    case = Case(note, desk)
+    said = [(other, _shares(other, shared)) for other, shared in _doubles(case)]
+    said += [(other, _looks_like(other, reason)) for other, reason in _look_alikes(case)]
+    return next((other for other, message in said if message == finding.message), None)
 
 
 def org_by_domain(case: Case) -> Iterator[Problem]:
@@ -106,7 +108,7 @@ def _doubles(case: Case) -> Iterator[tuple[Note, list[str]]]:
     """The older contacts that share something personal with this one, with the fields they share."""
     found: dict[str, list[str]] = {}
     for field, value in personal(case.note):
-        if not _is_role(field, value):
+        if not is_role(field, value):
             for path in case.desk.book.sharing(field, value):
                 if path != case.note.path and field not in found.setdefault(path, []):
                     found[path].append(field)
@@ -116,7 +118,32 @@ def _doubles(case: Case) -> Iterator[tuple[Note, list[str]]]:
             yield other, found[path]
 
 
-def _is_role(field: str, value: str) -> bool:
+def _look_alikes(case: Case) -> Iterator[tuple[Note, str]]:
+    """The older contacts whose names look like this one's, with the reason, but for those that share something."""
+    note, book = case.note, case.desk.book
+    key = likeness(note.name)
+    paths = book.sharing("likeness", key) if key else ()
+    if not 1 < len(paths) <= COMMON_NAME:
+        return
+    doubles = {other.path for other, _ in _doubles(case)}
+    for path in paths:
+        other = book.note(path)
+        if path != note.path and path not in doubles and other and _is_newer(note, other):
+            reason = alike(note.name, other.name)
+            if reason and not _told_apart(note, other, case):
+                yield other, reason
+
+
+def _shares(other: Note, shared: list[str]) -> str:
+    return f"the same {' and '.join(shared)} as {other.path}: one person?"
+
+
+def _looks_like(other: Note, reason: str) -> str:
+    return f"the name looks like {other.name} ({other.path}): {reason}"
+
+
+def is_role(field: str, value: str) -> bool:
+    """Whether a mail address is that of a desk, which says nothing about a person."""
     return field == "email" and value.partition("@")[0] in _ROLES
 
 

@@ -87,6 +87,11 @@ class Line:
         return "; ".join(dict.fromkeys(reason.text for reason in self.reasons))
 
     @property
+    def served(self) -> tuple[FollowUp, ...]:
+        """The reasons that one message serves: those that need no act of their own; a single one in any case."""
+        return self.reasons if len(self.reasons) == 1 else tuple(reason for reason in self.reasons if not reason.act)
+
+    @property
     def gist(self) -> str:
         """The reason in words; several in a few words each, weightiest first."""
         if len(self.reasons) == 1:

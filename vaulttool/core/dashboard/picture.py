@@ -10,6 +10,7 @@ from types import MappingProxyType
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
 from vaulttool.core.dashboard.bundle import Line, Lists, bundle, widen
+from vaulttool.core.dashboard.ticks import Kept
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.insights import Heard
 from vaulttool.core.schema import CONTACT_STATUS
@@ -55,8 +56,9 @@ class Picture:
 
     `meetings` are today's and later ones by time; `faults` come in the order to mend them; `waiting` pairs the path of
     a contact with what is theirs to do; `pipeline` counts contacts by status in the order of the stages. `next_line`
-    is the first thing that comes when nothing is due. `cards` holds all contacts, for look-ups. `names` maps a path to
-    a name (default: the file name), `shared` holds the folded file names that several notes bear.
+    is the first thing that comes when nothing is due. `kept` are ticks of the last dashboard that could not be applied.
+    `cards` holds all contacts, for look-ups. `names` maps a path to a name (default: the file name), `shared` holds
+    the folded file names that several notes bear.
     """
 
     today: date
@@ -72,6 +74,7 @@ class Picture:
     heard: tuple[Heard, ...] = ()
     searches: tuple[Search, ...] = ()
     alike: tuple[Finding, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
     @property
     def people(self) -> int:

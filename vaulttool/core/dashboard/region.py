@@ -34,6 +34,13 @@ def place(existing: str | None, generated: str) -> str | Refusal:
     return _refusal(len(begins), len(ends))
 
 
+def inside(text: str) -> str:
+    """The generated text as it stands now: from the first marker to the last, `""` when there are none."""
+    lines = _lines(text)
+    begins, ends = _at(lines, BEGIN), _at(lines, END)
+    return "".join(lines[begins[0] + 1 : ends[-1]]) if begins and ends else ""
+
+
 def _lines(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")[:-1]] + [text.rsplit("\n", 1)[-1]]
 

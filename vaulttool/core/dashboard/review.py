@@ -9,6 +9,7 @@ from vaulttool.core.conclusion import Card
 from vaulttool.core.dashboard.lines import TEXT_LENGTH, link
 from vaulttool.core.dashboard.picture import Picture
 from vaulttool.core.dashboard.words import count
+from vaulttool.core.diagnostics import Finding
 from vaulttool.core.escape import clip, markdown
 from vaulttool.core.followups.engine import identify
 from vaulttool.core.values import iso_week
@@ -69,11 +70,15 @@ def review(picture: Picture) -> list[str]:
 def _alike(picture: Picture) -> Iterator[str]:
     for finding in picture.alike[:ALIKE_SHOWN]:
         words = markdown(clip(finding.message, TEXT_LENGTH))
-        mark = identify("same-person", finding.path, finding.message)
-        yield f"- [ ] same person? {link(picture, finding.path)}: {words} ^{mark}"
+        yield f"- [ ] same person? {link(picture, finding.path)}: {words} ^{pair_id(finding)}"
     more = len(picture.alike) - ALIKE_SHOWN
     if more > 0:
         yield f"- and {count(more, 'pair')} more: `vaulttool check --hints --select similar-person`"
+
+
+def pair_id(finding: Finding) -> str:
+    """The id of the line that asks whether two notes are one person."""
+    return identify("same-person", finding.path, finding.message)
 
 
 def _choices(picture: Picture) -> Iterator[str]:

@@ -47,6 +47,11 @@ def faults(picture: Picture) -> list[str]:
     ]
 
 
+def kept(picture: Picture) -> list[str]:
+    """Ticks that could not be applied, as they stand, and why."""
+    return [row for tick in picture.kept for row in (f"- {tick.raw}", f"  - {prose(clip(tick.why, TEXT_LENGTH))}")]
+
+
 def idle(picture: Picture) -> list[str]:
     """Why there is nothing to do, and what to do about it."""
     return [prose(sentence) for sentence in idle_words(picture)]
@@ -85,6 +90,7 @@ def keep_in_touch(picture: Picture) -> list[str]:
 PARTS: tuple[tuple[str, Part], ...] = (
     ("", headline),
     ("", faults),
+    ("Ticks that need another look", kept),
     ("", idle),
     ("Today and tomorrow", talks),
     ("Do today", do_today),

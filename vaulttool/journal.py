@@ -1,0 +1,157 @@
+"""What the last command changes, kept from before its first write: to finish it after a crash, and to take it back.
+
+Kept beside the index, for the user's eyes only. The bytes stay until the next command that writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_OPEN, _LAST, _TICKS = ".open.json", ".last.json", ".ticks.json"
+_TICKS_KEPT = 2000
+_WAIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file: its bytes before and after; None where there is, or will be, none."""
+
+    path: str
+    old: bytes | None
+    new: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one command changes. `command` is what was typed; `ticks` are the ids of the dashboard lines it settles."""
+
+    command: str
+    steps: tuple[Step, ...]
+    ticks: tuple[str, ...] = ()
+
+
+class Journal:
+    """The journal of one vault; `index` is the file of its index."""
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait, at most ten seconds, for another command that is writing now; go on after that, or without a folder."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self._file(".writing.lock"), timeout=_WAIT_SECONDS, mode=0o600)
+        with suppress(OSError, Timeout):
+            lock.acquire()
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def begin(self, entry: Entry) -> None:
+        """Keep what is about to be written, on the disk before this returns. `OSError` when that cannot be."""
+        self._put(_OPEN, _as_data(entry))
+        if entry.ticks:
+            self._put(_TICKS, [*self.ticks(), *entry.ticks][-_TICKS_KEPT:])
+
+    def end(self) -> None:
+        """What was begun is written."""
+        with suppress(OSError):
+            os.replace(self._file(_OPEN), self._file(_LAST))
+
+    def abandon(self) -> None:
+        """Nothing of what was begun was written: the entry before it is the last one again."""
+        entry = self.interrupted()
+        if entry:
+            self._forget_ticks(entry)
+        self._delete((_OPEN,))
+
+    def interrupted(self) -> Entry | None:
+        """What was begun and not ended."""
+        return self._entry(_OPEN)
+
+    def last(self) -> Entry | None:
+        """What was begun last, ended or not; None when it was taken back, or nothing is known of it."""
+        return self._entry(_OPEN) or self._entry(_LAST)
+
+    def ticks(self) -> tuple[str, ...]:
+        """The ids of dashboard lines that were settled here by a tick, oldest first."""
+        found = self._read(_TICKS)
+        return tuple(id_ for id_ in found if isinstance(id_, str)) if isinstance(found, list) else ()
+
+    def drop(self, entry: Entry) -> None:
+        """Forget an entry and the ticks that it settled: it was taken back."""
+        self._forget_ticks(entry)
+        self._delete((_OPEN, _LAST))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._delete((_OPEN, _LAST, _TICKS))
+
+    def _forget_ticks(self, entry: Entry) -> None:
+        if entry.ticks:
+            with suppress(OSError):
+                self._put(_TICKS, [id_ for id_ in self.ticks() if id_ not in entry.ticks])
+
+    def _file(self, suffix: str) -> Path:
+        return self._index.with_suffix(suffix)
+
+    def _delete(self, suffixes: Iterable[str]) -> None:
+        for suffix in suffixes:
+            self._file(suffix).unlink(missing_ok=True)
+
+    def _entry(self, suffix: str) -> Entry | None:
+        try:
+            return _as_entry(self._read(suffix))
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    def _read(self, suffix: str) -> Any:
+        try:
+            return json.loads(self._file(suffix).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def _put(self, suffix: str, value: object) -> None:
+        file = self._file(suffix)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        temp = file.with_suffix(f".{os.getpid()}.tmp")
+        handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with open(handle, "w", encoding="ascii") as stream:
+                json.dump(value, stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(temp, file)
+        except BaseException:
+            with suppress(OSError):
+                temp.unlink()
+            raise
+
+
+def _as_data(entry: Entry) -> dict[str, Any]:
+    steps = [(step.path, _text(step.old), _text(step.new)) for step in entry.steps]
+    return {"command": entry.command, "steps": steps, "ticks": entry.ticks}
+
+
+def _as_entry(data: Any) -> Entry | None:
+    if data is None:
+        return None
+    steps = tuple(Step(str(path), _bytes(old), _bytes(new)) for path, old, new in data["steps"])
+    return Entry(str(data["command"]), steps, tuple(map(str, data["ticks"])))
+
+
+def _text(data: bytes | None) -> str | None:
+    return None if data is None else b64encode(data).decode("ascii")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else b64decode(text, validate=True)

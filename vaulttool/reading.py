@@ -1,0 +1,172 @@
+"""The vault as it is now: what `refresh` found, joined to one outcome, with the index open to look things up in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from vaulttool.config import load
+from vaulttool.core.book import Book
+from vaulttool.core.calendar import Calendar, Clock
+from vaulttool.core.checks import CHECKS
+from vaulttool.core.conclusion import FollowUp
+from vaulttool.core.dashboard import Kept, Lists, Picture, bundle, compose
+from vaulttool.core.dashboard.picture import Search
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.dossier import Desk, met_in
+from vaulttool.core.followups import RULES
+from vaulttool.core.insights import Heard, heard
+from vaulttool.core.roster import Roster
+from vaulttool.core.values import as_date, fold
+from vaulttool.errors import IndexDamaged
+from vaulttool.holiday_table import problem, public_holidays
+from vaulttool.index import Index
+from vaulttool.refresh import Counts, Progress, Wish, refresh
+
+RULE_NAMES = frozenset(rule.name for rule in RULES)
+CHECK_NAMES = frozenset(check.name for check in CHECKS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Counts):
+    """What one run found and did. `follow_ups` and `lists` hold the private ones too; `picture` does not."""
+
+    root: Path
+    findings: tuple[Finding, ...]
+    follow_ups: tuple[FollowUp, ...]
+    lists: Lists
+    picture: Picture
+    dashboard: Literal["written", "unchanged"] = "unchanged"
+    dashboard_path: str = ""
+    dashboard_text: str = ""
+    diff: str = ""
+    messages: tuple[str, ...] = ()
+    ticks_applied: int = 0
+    kept: tuple[Kept, ...] = ()
+    again_in: float = 0.0
+    """Seconds after which to run again: somebody is writing in a file that this run left alone for that."""
+
+    @property
+    def ticks_kept(self) -> int:
+        return len(self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An up-to-date vault to look things up in: the run's outcome, the index, and a desk over it."""
+
+    outcome: Outcome
+    index: Index
+    desk: Desk
+
+
+@contextmanager
+def reading(
+    vault: Path, today: date, *, cache: Path | None = None, progress: Progress | None = None
+) -> Iterator[Reading]:
+    """Refresh the index and keep it open, for commands that look things up. Changes nothing in the vault."""
+    with refreshed(vault, today, cache, Wish(progress=progress)) as found:
+        yield found
+
+
+@contextmanager
+def refreshed(vault: Path, today: date, cache: Path | None, wish: Wish) -> Iterator[Reading]:
+    """The vault looked at; an index that turns out to be damaged is built anew, and that is said."""
+    messages: list[str] = []
+    try:
+        reading = _open(vault, today, cache, wish, messages)
+    except IndexDamaged as damage:
+        Index.discard(vault, cache)
+        messages.append(f"the index was damaged ({damage.message}) and has been built anew")
+        reading = _open(vault, today, cache, wish, messages)
+    with reading.index:
+        yield reading
+
+
+def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: list[str]) -> Reading:
+    settings = load(vault, RULE_NAMES, CHECK_NAMES)
+    index = Index.open(vault, cache)
+    try:
+        messages += _said_of(index)
+        if settings.country:
+            load(vault, RULE_NAMES, CHECK_NAMES, partial(problem, store=index))
+        calendar = Calendar(settings.weekend, public_holidays(settings, index))
+        desk = Desk(Book(index), Clock(today), calendar, settings)
+        counts, problems = refresh(vault, index, desk, wish)
+        return Reading(_outcome(vault, index, desk, counts, problems, tuple(messages)), index, desk)
+    except BaseException:
+        index.close()
+        raise
+
+
+def _said_of(index: Index) -> Iterator[str]:
+    if index.rebuilt_because:
+        yield f"index built anew: {index.rebuilt_because}"
+    if index.in_memory_because:
+        yield f"the index is kept in memory for this run: {index.in_memory_because}"
+
+
+def _outcome(
+    vault: Path, index: Index, desk: Desk, counts: Counts, problems: Iterable[Finding], messages: tuple[str, ...]
+) -> Outcome:
+    follow_ups = tuple(index.follow_ups())
+    cards = {path: card for path, _, card in index.cards()}
+    findings = tuple(sorted([*problems, *index.findings()]))
+    today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
+    picture = compose(
+        follow_ups, today, calendar, settings,
+        cards=cards, meetings=dict(index.meetings()), findings=findings,
+        names=index.titles(), shared=_shared(index.paths()),
+        heard=_heard(index, desk), searches=_searches(index, desk),
+    )  # fmt: skip
+    has_private = any(f.private for f in follow_ups)
+    lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
+    return Outcome(
+        **asdict(counts), root=vault, findings=findings, follow_ups=follow_ups, lists=lists, picture=picture,
+        messages=messages,
+    )  # fmt: skip
+
+
+def _heard(index: Index, desk: Desk) -> tuple[Heard, ...]:
+    """Insights of two people or more, from talks that are not private."""
+    paths = dict.fromkeys(path for path, _ in index.items("insight"))
+    notes = tuple(note for path in paths if (note := index.note(path)) and not note.flag("private"))
+    open_ = tuple(n for n in notes if not any(p.flag("private") for p in met_in(desk.talk(n), desk.book)))
+    return heard(Roster(desk, open_), least=2)
+
+
+def _searches(index: Index, desk: Desk) -> Iterator[Search]:
+    """Campaigns that have begun and are not closed, with the talks held since."""
+    campaigns = [note for path in index.paths("campaign") if (note := index.note(path))]
+    held = _days_of_talks(index) if campaigns else ()
+    for note in campaigns:
+        start = note.day("start") or date.min
+        if not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
+            talks = sum(start <= day <= desk.clock.today for day in held)
+            yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks)
+
+
+def _days_of_talks(index: Index) -> tuple[date, ...]:
+    """The days of the interviews that say that they took place."""
+    done = {
+        path
+        for path, values in index.values_of("status", "interview")
+        if values and fold(values[0]) in ("done", "closed")
+    }
+    days = (as_date(values[0]) for path, values in index.values_of("date", "interview") if path in done and values)
+    return tuple(filter(None, days))
+
+
+def _shared(paths: Iterable[str]) -> frozenset[str]:
+    """Folded file names that more than one note bears."""
+    return frozenset(stem for stem, count in Counter(map(_stem, paths)).items() if count > 1)
+
+
+def _stem(path: str) -> str:
+    return fold(path.rsplit("/", 1)[-1].removesuffix(".md"))

@@ -1,0 +1,131 @@
+"""Ticks of the dashboard -> facts in the notes: which can be applied, applying them, and which stay and why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from vaulttool.core.afterwards import desk_after, new_findings, open_after
+from vaulttool.core.dashboard import Kept, Tick
+from vaulttool.core.dossier import Desk
+from vaulttool.core.settle import Open, Settling, changes_of
+from vaulttool.errors import VaultToolError
+from vaulttool.index import Index
+from vaulttool.journal import Journal
+from vaulttool.writing import Plan, carry_out, interrupted, plan, resume
+
+COMMAND = "ticks in the dashboard"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the ticks. `applied` counts boxes; `plan` holds what was written, or would be in a dry run.
+
+    `wait` is how many seconds a note that somebody is writing in is still left alone: then nothing was done.
+    """
+
+    applied: int = 0
+    kept: tuple[Kept, ...] = ()
+    plan: Plan | None = None
+    wait: float = 0.0
+
+
+def settle(
+    root: Path, index: Index, found: Open, ticks: Iterable[Tick], *, leave_fresh: float = 0.0, dry_run: bool = False
+) -> Settled:
+    """Apply the ticks that can be applied; the others are kept, with the reason.
+
+    While a note to write was changed less than `leave_fresh` seconds ago, nothing is done.
+    """
+    maker = _Maker(root, index, found.desk)
+    meant = [(tick, found.meant(tick)) for tick in ticks]
+    kept = [one for _, one in meant if isinstance(one, Kept)]
+    ready: list[Settling] = []
+    for tick, one in meant:
+        if isinstance(one, Settling):
+            why = maker.why_not([one])
+            kept += [Kept(tick.raw, why)] if why else []
+            ready += [] if why else [one]
+    ready, clashing = maker.together(ready)
+    made = maker.plan(ready)
+    wait = max((fresh_for(root / edit.path, leave_fresh) for edit in made.edits), default=0.0)
+    if not wait and not dry_run:
+        carry_out(made, COMMAND, _ids(ready))
+    return Settled(len(ready), (*kept, *clashing), made, wait)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Plans what ticks ask for, and asks beforehand whether it comes out as meant."""
+
+    root: Path
+    index: Index
+    desk: Desk
+
+    def plan(self, settlings: Sequence[Settling]) -> Plan:
+        return plan(self.root, self.desk.settings, changes_of(settlings))
+
+    def why_not(self, settlings: Sequence[Settling]) -> str:
+        """Why the last of these, together with the others, cannot be written or would not settle it; `""` if it can."""
+        try:
+            made = self.plan(settlings)
+        except VaultToolError as error:
+            return f"{error.message}: {error.remedy}" if error.remedy else error.message
+        after = desk_after(self.index, self.desk, made.outlook)
+        for path, note in made.notes.items():
+            for finding in new_findings(self.index.note(path), note, self.desk, after):
+                if finding.severity == "error":
+                    return f"{finding.message}; {finding.hint}"
+        last = settlings[-1]
+        if last.chosen and not last.holds(open_after(after, last.chosen)):
+            return f"a tick would not settle it; this does: {last.chosen[0].clears}"
+        return ""
+
+    def together(self, settlings: list[Settling]) -> tuple[list[Settling], list[Kept]]:
+        """As many as can be written together, and the rest."""
+        try:
+            self.plan(settlings)
+        except VaultToolError:
+            pass
+        else:
+            return settlings, []
+        fitting: list[Settling] = []
+        clashing = []
+        for one in settlings:
+            why = self.why_not([*fitting, one])
+            if why:
+                clashing.append(Kept(one.tick.raw, why))
+            else:
+                fitting.append(one)
+        return fitting, clashing
+
+
+def _ids(settlings: Iterable[Settling]) -> tuple[str, ...]:
+    """The ids of the lines that were ticked, and of what they settled."""
+    return tuple(dict.fromkeys(id_ for one in settlings for id_ in (one.tick.id, *(f.id for f in one.chosen))))
+
+
+def finish_interrupted(root: Path) -> tuple[str, ...]:
+    """Finish ticks that were half written; a sentence on another command that was interrupted."""
+    command = interrupted(root)
+    if command == COMMAND:
+        resume(root)
+    elif command:
+        return (f"`{command}` was interrupted; the same command again finishes it, `vaulttool undo` takes it back",)
+    return ()
+
+
+def settled_here(root: Path) -> frozenset[str]:
+    """The ids of the dashboard lines that ticks have settled on this machine."""
+    return frozenset(Journal(Index.path_of(root)).ticks())
+
+
+def fresh_for(file: Path, seconds: float) -> float:
+    """For how many seconds more a file counts as one that somebody is writing in."""
+    try:
+        age = time.time() - file.stat().st_mtime
+    except OSError:
+        return 0.0
+    return max(0.0, seconds - age) if age >= 0 else 0.0
