@@ -208,6 +208,25 @@ def test_a_favour_asked_in_good_time(line: str, log: tuple[str, ...], talk: bool
     assert hits("asking-too-soon", {**texts, TALK: HELD} if talk else texts) == []
 
 
+OLD = ("- 2026-06-01 email both: first talked",)
+
+
+@pytest.mark.parametrize(
+    ("favours", "log", "expected"),
+    [
+        ((*ASKED, "- asked 2026-12-01: for one more name"), OLD, ["Contacts/Ana.md:9 warning"]),
+        ((*ASKED, "- gave 2026-11-28: a lift", "- asked 2026-12-01: for one more name"), OLD, []),
+        (("- asked 2026-10-01: to read my CV", *ASKED), OLD, []),
+        (ASKED, (*OLD, "- 2026-12-01 email out: one more name? (for:: favour)"), ["Contacts/Ana.md:7 warning"]),
+        ((), ("- 2026-12-01 email out: may I ask (for:: favour)",), ["Contacts/Ana.md:6 warning"]),
+        ((), ("- 2026-12-01 email in: may I ask (for:: favour)",), []),
+    ],
+)
+def test_favours_asked_again_so_soon(favours: tuple[str, ...], log: tuple[str, ...], expected: list[str]) -> None:
+    """Within 30 days, and nothing given between; a touch for a favour is an ask as well."""
+    assert hits("asking-too-soon", contact(log=log, favours=favours)) == expected
+
+
 def test_favours_given_are_never_too_soon() -> None:
     """Only asking is."""
     assert hits("asking-too-soon", contact(log=FIRST, favours=("- gave 2026-11-19: her a lift",))) == []

@@ -98,6 +98,29 @@ def test_s09_relationship_first_favours_second(vault: Vault) -> None:
     assert "asking-too-soon" not in vault.findings()
 
 
+def test_s09_commands_warn_when_an_ask_comes_too_early_or_too_often(vault: Vault) -> None:
+    """S09: favours second. `log --for favour` and the draft of an ask say so, and do as they are told all the same."""
+    vault.contact("Ben Ode", "email: ben@b.example", body="## Log\n- 2026-11-25 email both: met him")
+    vault.contact(
+        "Ana Ruiz",
+        'intro_via: "[[Ben Ode]]"',
+        "approach: introduction",
+        "curious_about: bogs",
+        "org: Acme",
+        "role: Lead",
+    )
+    draft = " ".join(vault.out("draft", "ask-introduction", "Ben", "--about", "Ana").split())
+    assert "asks them a favour early: in touch since 2026-11-25, and no talk and thanks before" in " ".join(
+        draft.split()
+    )
+    status, _, said = vault.call("log", "Ben", "email out: may I ask for a line to Ana?", "--for", "favour")
+    assert (status, "asked for a favour on 2026-12-02: in touch since 2026-11-25" in said) == (0, True)
+    vault.contact("Eve Sund", body="## Log\n- 2026-01-25 email both: met\n- 2026-11-20 email out: CV? (for:: favour)")
+    assert "you asked on 2026-11-20 too" in vault.call("log", "Eve", "email out: a name?", "--for", "favour")[2]
+    vault.contact("Eve Sund", body="## Log\n- 2026-01-25 email both: met\n- 2026-09-20 email out: CV? (for:: favour)")
+    assert "favour" not in vault.call("log", "Eve", "email out: a name?", "--for", "favour")[2]
+
+
 def test_s10_decide_on_a_person(vault: Vault) -> None:
     """S10: decide on a person. Nothing nags before; from `decided_on` the clock runs, 3 business days."""
     vault.contact("Ana Ruiz", "org: Acme")

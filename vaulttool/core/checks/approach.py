@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from vaulttool.core.asks import asks, too_soon
 from vaulttool.core.checks.contact import has_written, touch_spot
 from vaulttool.core.checks.problem import Problem, Spot, at, value_spot
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Note
-from vaulttool.core.values import fold
-
-_CLOSE = frozenset({"supporter", "peer", "mentor"})
-_KNOWN_DAYS = 30
-"""After so many days somebody is no stranger any more."""
 
 _MOST_STEPS = 30
 _CROWD = 3
@@ -100,39 +96,20 @@ def _colleagues(d: Dossier, case: Case) -> Iterator[Note]:
 
 
 def asking_too_soon(case: Case) -> Iterator[Problem]:
-    """A favour asked of somebody whom you hardly know: relationship first, favours second.
+    """A favour asked of somebody whom you hardly know, or asked again so soon: relationship first, favours second.
 
-    It is too soon when you had not talked and said thanks by then, and had known each other for less than 30 days.
-    People you call `supporter`, `peer` or `mentor` are close enough.
+    It is too soon when you had not talked and said thanks by then, and had known each other for less than 30 days; and
+    when you asked less than 30 days before and gave nothing since. People you call `supporter`, `peer` or `mentor` are
+    close enough. What counts is `asked` under Favours, and a touch of yours `(for:: favour)`.
 
     Example: first message on 2026-11-18, and `- asked 2026-11-25: to pass on my CV` under Favours.
     Remedy: give something first, and ask after the talk and the thanks.
     """
-    asked = [item for item in case.note.of("favour") if item.word == "asked" and item.day]
-    if not asked or fold(case.note.word("relationship")) in _CLOSE:
-        return
-    known_since = min([*case.dossier.contact_days, *_met_on(case)], default=None)
-    for item in asked:
-        day = item.day or date.min
-        is_new = known_since is None or day < _later(known_since, _KNOWN_DAYS)
-        if is_new and not _has_thanked(case, day):
-            since = f"in touch since {known_since}" if known_since and known_since <= day else "no contact before"
-            message = f"asked for a favour on {day}: {since}, and no talk and thanks before"
-            yield at(item, message, "give something first; ask after the talk and the thanks")
-
-
-def _met_on(case: Case) -> list[date]:
-    met = case.note.day("met_on")
-    return [met] if met else []
-
-
-def _has_thanked(case: Case, day: date) -> bool:
-    d = case.dossier
-    return any(talk.day and talk.day <= day and _thanked_by(d, talk.day, day) for talk in d.held)
-
-
-def _thanked_by(d: Dossier, talked: date, day: date) -> bool:
-    return any(talked <= t.day <= day and t.purpose == "thank-you" for t in d.touches)
+    for day, item in asks(case.dossier) if case.note.of("favour", "touch") else ():
+        reason = too_soon(case.dossier, day)
+        if reason:
+            hint = "give something first; ask after the talk and the thanks"
+            yield at(item, f"asked for a favour on {day}: {reason}", hint)
 
 
 def messages_too_close(case: Case) -> Iterator[Problem]:

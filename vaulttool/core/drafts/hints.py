@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
+from vaulttool.core.asks import too_soon
 from vaulttool.core.checks.zones import zone
 from vaulttool.core.drafts.scene import Scene
 from vaulttool.core.drafts.times import day_words, zone_words
@@ -53,6 +54,13 @@ def _too_soon(scene: Scene, words: Mapping[str, str]) -> Iterator[str]:
             yield f"You wrote to them first on {day_words(attempts[0], scene.today)}: a follow-up may fit better."
     if (scene.today - last).days < least:
         yield f"You wrote to them on {day_words(last, scene.today)}; leave {least} days between two messages."
+
+
+def _favour_too_soon(scene: Scene, words: Mapping[str, str]) -> Iterator[str]:
+    """An introduction is a favour."""
+    reason = too_soon(scene.to, scene.today) if scene.kind.name == "ask-introduction" else ""
+    if reason:
+        yield f"This asks them a favour early: {reason}. Give something first, if you can."
 
 
 def _nothing_to_follow(scene: Scene, words: Mapping[str, str]) -> Iterator[str]:
@@ -103,5 +111,6 @@ def _note(scene: Scene) -> str:
 
 
 _HINTS: tuple[Callable[[Scene, Mapping[str, str]], Iterator[str]], ...] = (
-    _no_card_address, _no_email, _late_thanks, _too_soon, _nothing_to_follow, _unknown_zone, _third_person, _about_me,
+    _no_card_address, _no_email, _late_thanks, _too_soon, _favour_too_soon, _nothing_to_follow, _unknown_zone,
+    _third_person, _about_me,
 )  # fmt: skip
