@@ -43,8 +43,13 @@ class Talk:
     @cached_property
     def end(self) -> datetime | None:
         """When it ends as asked for."""
-        minutes = self.note.number("minutes") or DEFAULT_MINUTES
-        return self.start + timedelta(minutes=minutes) if self.start and self.start.year < 9999 else None
+        return self.start + timedelta(minutes=self.minutes) if self.start and self.start.year < 9999 else None
+
+    @cached_property
+    def minutes(self) -> int:
+        """How long it takes as asked for; the usual time where the note says none, or none that can be."""
+        spec, asked = schema.FIELD_OF["interview"]["minutes"], self.note.number("minutes")
+        return asked if asked is not None and spec.low <= asked <= spec.high else DEFAULT_MINUTES
 
     @cached_property
     def status(self) -> str:

@@ -1,0 +1,30 @@
+"""Which notes may leave the vault, by the same rules as the dashboard. What is written of them is not said here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from vaulttool.core.dossier import Desk, met_in
+from vaulttool.core.model import Note
+from vaulttool.core.roster import Roster
+
+
+def is_private(note: Note, desk: Desk) -> bool:
+    """Whether a note is kept out of every export: marked private, or a talk with somebody who is."""
+    if note.flag("private"):
+        return True
+    return note.kind == "interview" and any(p.flag("private") for p in met_in(desk.talk(note), desk.book))
+
+
+def has_to_do_with(note: Note, roster: Roster) -> bool:
+    """Whether you still have to do with this contact: not barred, not archived."""
+    dossier = roster.dossier(note)
+    return not dossier.is_barred and dossier.status != "archived"
+
+
+def may_be_shown(people: Iterable[Note], roster: Roster) -> bool:
+    """Whether a talk with these contacts may be shown: nobody is private or barred, and not all are archived."""
+    met = [roster.dossier(person) for person in people]
+    if any(d.person.flag("private") or d.is_barred for d in met):
+        return False
+    return not met or any(d.status != "archived" for d in met)
