@@ -27,7 +27,11 @@ def edit(ctx: click.Context, name: tuple[str, ...]) -> None:
     Where there is no terminal or no editor, the path of the note is printed.
     """
     session = Session.of(ctx)
-    file = _file(session, " ".join(name))
+    open_or_name(_file(session, " ".join(name)))
+
+
+def open_or_name(file: Path) -> None:
+    """Open a note in the user's editor; print its path where there is no terminal or no editor."""
     editor = _editor()
     if editor and sys.stdin.isatty() and sys.stdout.isatty():
         _open(editor, file)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import click
 
+from vaulttool.cli.completion import complete_rules
+
 
 def explain_option() -> click.Option:
     """An option that prints a rule's page and ends; an unknown name is told which was meant."""
     return click.Option(
-        ["--explain"], metavar="RULE", expose_value=False, is_eager=True, callback=_explain, help="What a rule means."
-    )
+        ["--explain"], metavar="RULE", expose_value=False, is_eager=True, callback=_explain, help="What a rule means.",
+        shell_complete=complete_rules,
+    )  # fmt: skip
 
 
 def _explain(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttool.cli.carry import dry_run_option, finish, planned
-from vaulttool.cli.naming import complete_name, pick_note
+from vaulttool.cli.completion import complete_set, complete_unset
+from vaulttool.cli.naming import pick_note
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session
 from vaulttool.core.escape import terminal
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @command(
     "set",
     click.Argument(
-        ["words"], nargs=-1, required=True, metavar="NAME FIELD=VALUE...", shell_complete=complete_name()
+        ["words"], nargs=-1, required=True, metavar="NAME FIELD=VALUE...", shell_complete=complete_set
     ),
     click.Option(["--moved"], is_flag=True, help="With org=...: keep the present one in past_orgs."),
     dry_run_option(),
@@ -52,7 +53,7 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
 
 @command(
     "unset",
-    click.Argument(["words"], nargs=-1, required=True, metavar="NAME FIELD", shell_complete=complete_name()),
+    click.Argument(["words"], nargs=-1, required=True, metavar="NAME FIELD", shell_complete=complete_unset),
     dry_run_option(),
 )
 @click.pass_context

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from vaulttool.cli.completion import complete_where
 from vaulttool.cli.options import command
 from vaulttool.cli.session import ENDLESS, Session
 
@@ -40,10 +41,13 @@ class Kind(click.ParamType[str]):
 @command(
     "list",
     click.Argument(["kind"], type=Kind(), metavar="KIND"),
-    click.Option(["--where"], default="", metavar="EXPR", help="Only those that fit, in the language of find."),
+    click.Option(
+        ["--where"], default="", metavar="EXPR", shell_complete=complete_where,
+        help="Only those that fit, in the language of find.",
+    ),
     click.Option(["--sort"], default="", metavar="FIELD,...", help="By these fields; -FIELD from last to first."),
     click.Option(["--columns"], default="", metavar="FIELD,...", help="Show these fields."),
-)
+)  # fmt: skip
 @click.pass_context
 def list(ctx: click.Context, kind: str, where: str, sort: str, columns: str) -> None:
     """The notes of one kind: contact, interview, org, campaign, shareable or question.

@@ -18,6 +18,8 @@ from vaulttool.errors import VaultToolError
 REFUSED = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+COMPLETE = "_VAULTTOOL_COMPLETE"
+"""The variable by which a shell asks for words."""
 
 
 class Commands(click.Group):
@@ -81,6 +83,10 @@ def vaulttool(ctx: click.Context) -> None:
 def run(args: Sequence[str]) -> int:
     """Run one command line; the exit status: 0 clean, 1 findings, 2 could not run or refused."""
     _prepare_output()
+    if COMPLETE in os.environ:
+        from vaulttool.cli.bash_completion import install
+
+        install()
     try:
         status = vaulttool.main(list(args), prog_name="vaulttool", standalone_mode=False, obj={"typed": tuple(args)})
         sys.stdout.flush()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -74,7 +76,9 @@ def complete_name(
     return complete
 
 
-def _completions(ctx: click.Context, incomplete: str, kinds: Collection[str]) -> list[CompletionItem]:
+@contextmanager
+def index_at_hand(ctx: click.Context) -> Iterator[tuple[Path, Index] | None]:
+    """The vault and its index as it is, for completing words; None when there is none yet. Reads no note."""
     from vaulttool.cli.session import current_folder
     from vaulttool.index import Index
     from vaulttool.vault import find_vault
@@ -82,10 +86,17 @@ def _completions(ctx: click.Context, incomplete: str, kinds: Collection[str]) ->
     asked = ctx.obj.get("vault") if isinstance(ctx.obj, dict) else None
     vault = find_vault(asked, os.environ, current_folder())
     if not Index.path_of(vault).exists():
-        return []
-    typed = f" {' '.join(plain_words(incomplete))}"
+        yield None
+        return
     with Index.open(vault) as index:
-        found = [named for named in named_notes(index, kinds) if typed in f" {' '.join(plain_words(named.name))}"]
+        yield vault, index
+
+
+def _completions(ctx: click.Context, incomplete: str, kinds: Collection[str]) -> list[CompletionItem]:
+    typed = f" {' '.join(plain_words(incomplete))}"
+    with index_at_hand(ctx) as there:
+        names = named_notes(there[1], kinds) if there else ()
+        found = [named for named in names if typed in f" {' '.join(plain_words(named.name))}"]
     begins = sorted(found, key=lambda named: (not fold(named.name).startswith(fold(incomplete)), fold(named.name)))
     return [CompletionItem(named.name, help=named.kind) for named in begins[:_MOST_COMPLETIONS]]
 

@@ -109,7 +109,7 @@ class _Known:
     @cached_property
     def names(self) -> tuple[list[str], ...]:
         """The words of each name, alias and file name, each once; what stands before a comma goes last."""
-        found = {tuple(_in_order(name)) for name in (self.named.name, *self.named.aliases, self.stem)}
+        found = {tuple(in_order(name)) for name in (self.named.name, *self.named.aliases, self.stem)}
         return tuple(list(words) for words in sorted(found) if words)
 
 
@@ -197,7 +197,8 @@ def _suggestions(asked: _Asked, known: Sequence[_Known]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(of[text] for text in near))[:_SUGGESTIONS]
 
 
-def _in_order(name: str) -> list[str]:
+def in_order(name: str) -> list[str]:
+    """The plain words of a name, first name to last; what stands before a comma goes last."""
     last, comma, first = name.partition(",")
     return [*plain_words(first), *plain_words(last)] if comma else plain_words(name)
 

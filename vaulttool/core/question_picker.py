@@ -103,10 +103,12 @@ def pick_for(
     purposes: Collection[str] = (),
     *,
     in_person: bool = False,
+    others: Sequence[OpenQuestion] = (),
 ) -> tuple[Picked, ...]:
     """A choice for a talk with this person. `talk` is its note, None while there is none.
 
-    `purposes` and `in_person` say what the note does not.
+    `purposes` and `in_person` say what the note does not. `others` are open questions of talks with other people,
+    asked after those that are open with this one.
     """
     earlier = [t for t in d.talks if talk is None or t.note.path != talk.note.path]
     here = [talk] if talk else []
@@ -115,7 +117,7 @@ def pick_for(
     occasion = Occasion(
         purposes=(talk.note.texts("purpose") if talk else ()) or purposes,
         there=talk.note.of("question") if talk else (),
-        carried=[q for q in carried if q.state != "planned"],
+        carried=[*(q for q in carried if q.state != "planned"), *others],
         answered=answered(d.talks),
         fill=dict(_fill(d)),
         is_in_person=talk.is_in_person if talk else in_person,

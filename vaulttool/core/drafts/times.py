@@ -7,13 +7,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vaulttool.core.checks.zones import exists, zone
+from vaulttool.core.moments import DAYS, MONTHS
 from vaulttool.core.values import as_date
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 _TIME = re.compile(r"(?:(?P<day>\S+?)(?:\s+|T))?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?", re.I)
 _NEAR = timedelta(days=300)
 
@@ -23,12 +19,12 @@ FORMS = "write them as `Tue 10:00, Thu 15:00` or `2026-12-03 10:00`"
 def day_words(day: date, today: date) -> str:
     """`10 December`, with the year when it is far from today."""
     year = "" if abs(day - today) < _NEAR else f" {day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    return f"{day.day} {MONTHS[day.month - 1]}{year}"
 
 
 def weekday_words(day: date) -> str:
     """`Thursday 3 December`."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def moment_words(moment: datetime, mine: str, theirs: str) -> str:
@@ -84,7 +80,7 @@ def _day(word: str, entry: str, today: date) -> date:
     name = word.rstrip(".,").casefold()
     if name == "tomorrow":
         return today + timedelta(days=1)
-    for number, weekday in enumerate(_WEEKDAYS):
+    for number, weekday in enumerate(DAYS):
         if len(name) >= 2 and weekday.casefold().startswith(name):
             return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     raise ValueError(f"{word!r} in {entry!r} is not a day; {FORMS}")
