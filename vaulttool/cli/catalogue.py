@@ -41,6 +41,7 @@ COMMANDS = MappingProxyType(
         "edit": Entry("edit", "Write", "a note in your editor", "vaulttool edit Ana"),
         "brief": Entry("brief", "Prepare", "the day sheet of a talk", "vaulttool brief Ana"),
         "questions": Entry("questions", "Prepare", "open questions, new questions", "vaulttool questions --for Ana"),
+        "import": Entry("import_", "Exchange", "people from LinkedIn, Google, vCards", "vaulttool import google my.csv"),
         "export": Entry("export", "Exchange", "a calendar, an address book, a table", "vaulttool export ics -o talks.ics"),
         "init": Entry("begin", "Set up", "lay out a vault, or complete one", "vaulttool init my-network --sample"),
         "demo": Entry("begin", "Set up", "a sample vault in a new folder, to look around", "vaulttool demo"),

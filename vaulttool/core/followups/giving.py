@@ -83,8 +83,10 @@ def congratulate(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """There is news of them: a new post, a prize, a child.
 
     Raised by a log line `- DATE news: ...`, which a repeated import writes too. Due 3 business days after. Cleared by a
-    touch `for:: congrats` since.
+    touch `for:: congrats` since. Of people who are only `identified`, never in touch, it is not asked.
     """
+    if d.status == "identified" and not d.contact_days:
+        return
     for item in d.person.of("news"):
         if item.day and desk.clock.reached(item.day) and not d.sent_since(item.day, "congrats"):
             due = desk.calendar.business_day(item.day, rule.days_in(desk))
