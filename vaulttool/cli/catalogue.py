@@ -45,6 +45,7 @@ COMMANDS = MappingProxyType(
         "export": Entry("export", "Exchange", "a calendar, an address book, a table", "vaulttool export ics -o talks.ics"),
         "init": Entry("begin", "Set up", "lay out a vault, or complete one", "vaulttool init my-network --sample"),
         "demo": Entry("begin", "Set up", "a sample vault in a new folder, to look around", "vaulttool demo"),
+        "git": Entry("git", "Set up", "share a vault by git: merges, hooks", "vaulttool git setup --dry-run"),
         "index": Entry("index", "Set up", "where the cache is; compare or rebuild it", "vaulttool index --verify"),
     }
 )

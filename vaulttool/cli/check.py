@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaulttool.cli.completion import complete_checks
 from vaulttool.cli.explain import explain_option, unknown_rule
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session, current_folder
@@ -40,12 +41,19 @@ class RuleNames(click.ParamType[tuple[str, ...]]):
     click.Argument(["paths"], nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)),
     click.Option(["--strict"], is_flag=True, help="Exit with 1 for warnings too."),
     click.Option(["--hints"], is_flag=True, help="Show hints too."),
-    click.Option(["--select"], type=RuleNames(), multiple=True, metavar="RULE", help="Only these checks."),
-    click.Option(["--ignore"], type=RuleNames(), multiple=True, metavar="RULE", help="Not these checks."),
+    click.Option(
+        ["--select"], type=RuleNames(), multiple=True, metavar="RULE", shell_complete=complete_checks,
+        help="Only these checks.",
+    ),
+    click.Option(
+        ["--ignore"], type=RuleNames(), multiple=True, metavar="RULE", shell_complete=complete_checks,
+        help="Not these checks.",
+    ),
     click.Option(["--fix"], is_flag=True, help="Make the safe fixes; the findings that are left are listed."),
     click.Option(["--dry-run"], is_flag=True, help="With --fix: show what would change; write nothing."),
+    click.Option(["--staged"], is_flag=True, help="The notes that are staged in git, as they are staged."),
     explain_option(),
-)
+)  # fmt: skip
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -56,6 +64,7 @@ def check(
     ignore: tuple[tuple[str, ...], ...],
     fix: bool,
     dry_run: bool,
+    staged: bool,
 ) -> None:
     """What is wrong in the notes, where, and what to do about it.
 
@@ -65,9 +74,11 @@ def check(
     session = Session.of(ctx, ("text", "json", "github"))
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix", ctx)
+    if staged and fix:
+        raise click.UsageError("--staged looks at what git holds, which --fix does not change", ctx)
     below = [_in_vault(session.vault, path) for path in paths]
     choice = Choice({n for names in select for n in names}, {n for names in ignore for n in names}, below)
-    outcome = _fixed(session, choice, dry_run=dry_run) if fix else session.read()
+    outcome = _fixed(session, choice, dry_run=dry_run) if fix else _staged(session) if staged else session.read()
     found = [f for f in choice.of(outcome.findings) if hints or f.severity != "hint" or f.rule in choice.rules]
     _print(session, found, outcome.notes)
     ctx.exit(int(any(f.severity == "error" or (strict and f.severity == "warning") for f in found)))
@@ -91,6 +102,12 @@ def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Outcome:
     from vaulttool.cli.fix import fixed
 
     return fixed(session, choice.of, dry_run=dry_run)
+
+
+def _staged(session: Session) -> Outcome:
+    from vaulttool.cli.staged import read_staged
+
+    return read_staged(session)
 
 
 def _print(session: Session, found: Sequence[Finding], notes: int) -> None:

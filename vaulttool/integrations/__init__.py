@@ -1,0 +1,1 @@
+"""What other programs ask of us: git, editors, assistants. What the notes say is read in `core`."""
