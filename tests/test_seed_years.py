@@ -19,7 +19,7 @@ DONE = ("status: done",)
 
 
 def test_s05_networking_matters(vault: Vault) -> None:
-    """S05: networking matters. Who led to whom is drawn as a tree, and the way to a stranger leads through people."""
+    """S05: networking matters. Who led to whom is a tree, and a picture; the way to a stranger leads through people."""
     vault.contact("Flo Hart")
     vault.contact("Ana Ruiz", 'referred_by: ["[[Flo Hart]]"]')
     vault.contact("Ben Ode")
@@ -30,6 +30,12 @@ def test_s05_networking_matters(vault: Vault) -> None:
     ]  # fmt: skip
     assert "came through: Flo Hart > Ana Ruiz > Ben Ode" in vault.out("tree", "Ben Ode")
     assert "Ana Ruiz named Ben Ode on 2026-11-20" in vault.out("path", "Ben Ode")
+    vault.out("report", "-o", str(vault.folder.parent / "page.html"))
+    picture = (
+        (vault.folder.parent / "page.html").read_text().partition('id="network-chart-desc"')[2].partition("</svg>")[0]
+    )
+    for name in ("Flo Hart", "Ana Ruiz", "Ben Ode", "Cara Lim"):
+        assert f">{name}</text>" in picture
 
 
 def test_s06_develop_a_new_relationship(vault: Vault) -> None:

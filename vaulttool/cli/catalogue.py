@@ -24,6 +24,7 @@ COMMANDS = MappingProxyType(
         "check": Entry("check", "Look up", "what is wrong in the notes, and what to do", "vaulttool check --hints"),
         "find": Entry("find", "Look up", "notes by words and fields", "vaulttool find status:met wetlands"),
         "list": Entry("list", "Look up", "the notes of a kind as a table", "vaulttool list contact --where org:acme"),
+        "report": Entry("report", "Look up", "one web page of it all, to look at and to print", "vaulttool report --open"),
         "draft": Entry("draft", "Prepare", "the text of a message, to send yourself", "vaulttool draft thank-you Ana"),
         "show": Entry("show", "Look up", "all about a person or an organisation", "vaulttool show Ana"),
         "path": Entry("people", "Look up", "every way to reach a person", "vaulttool path 'Ida Moe'"),

@@ -1,6 +1,6 @@
-"""Text of a note -> the same text where it goes, Markdown, wikilink, terminal: readable, and doing nothing.
+"""Text of a note -> the same text where it goes, Markdown, wikilink, HTML, terminal: readable, and doing nothing.
 
-Files made for other programs (CSV, iCalendar, vCard, HTML) are escaped where they are written.
+Files made for other programs (CSV, iCalendar, vCard) are escaped where they are written.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ _HARMLESS_CODE = re.compile(r"[\w\-\[(\"'/.](?:[^<|^{$\\%:=]|:(?![:/])|%(?!%)|=(
 _URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@&+,;=%]+[A-Za-z0-9/#=]")
 _CELL_BAR = "\\|"
 _OPENING = re.compile(r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))")
+_HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 _UNSAFE_URL = re.compile("%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)")
 _SPECIAL = re.compile(
     r"""
@@ -98,6 +99,11 @@ def wikilink(path: str, name: str, *, shared: bool = False, cell: bool = False) 
     if not _links(name):
         return f"{markdown(name)} ([[{aim}]])"
     return f"[[{aim}{_CELL_BAR if cell else '|'}{name}]]"
+
+
+def html(text: str) -> str:
+    """Text for an HTML page, between tags or in a quoted attribute: it shows as itself and makes no structure."""
+    return visible(text).translate(_HTML)
 
 
 def clip(text: str, length: int) -> str:

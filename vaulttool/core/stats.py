@@ -79,12 +79,12 @@ class Stats:
     targets: tuple[Target, ...]
 
 
-def stats_of(roster: Roster) -> Stats:
-    """The numbers of this vault today."""
+def stats_of(roster: Roster, *, weeks: int = WEEKS) -> Stats:
+    """The numbers of this vault today, with the pace of so many weeks, this one with them."""
     tally = _Tally(roster)
     return Stats(
         people=len(roster.contacts),
-        weeks=tuple(tally.weeks()),
+        weeks=tuple(tally.weeks(weeks)),
         campaigns=tuple(map(tally.pace, tally.running())),
         replies=tuple(tally.replies()),
         pipeline=tuple(tally.pipeline()),
@@ -119,12 +119,12 @@ class _Tally:
         items = (item for note in notes for item in note.of("advice"))
         return tuple(item.box == "x" or "used" in item.keys for item in items)
 
-    def weeks(self) -> Iterator[Week]:
-        """The last weeks, oldest first."""
+    def weeks(self, count: int) -> Iterator[Week]:
+        """The last `count` weeks, oldest first."""
         first = Counter(iso_week(d.attempts[0]) for d in self.written_to)
         held = Counter(iso_week(t.day) for t in self.roster.held if t.day)
         today = self.roster.desk.today()
-        for ago in reversed(range(WEEKS)):
+        for ago in reversed(range(count)):
             if today > date.min + timedelta(weeks=ago):
                 name = iso_week(today - timedelta(weeks=ago))
                 yield Week(name, first[name], held[name])
