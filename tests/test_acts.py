@@ -116,7 +116,7 @@ DEEDS = (
          (f"{ANA} +- {DAY} email out (for:: check-in)",)),
     Deed("reconnect", {"Ana": note("status: met", body="## Log\n- 2025-11-01 email both: news")},
          (f"{ANA} +- {DAY} email out (for:: check-in)",)),
-    Deed("congratulate", {"Ana": note(body="## Log\n- 2026-11-30 news: now Analyst")},
+    Deed("congratulate", {"Ana": note("status: met", body="## Log\n- 2026-11-30 news: now Analyst")},
          (f"{ANA} +- {DAY} email out (for:: congrats)",)),
     Deed("birthday", {"Ana": note("birthday: 1980-12-01", body="## Log\n- 2020-01-01 email in: hello"),
                       "vaulttool.toml": "[rules.birthday]\nenabled = true\n"},

@@ -59,12 +59,13 @@ class Journal:
     def begin(self, entry: Entry) -> None:
         """Keep what is about to be written, on the disk before this returns. `OSError` when that cannot be."""
         self._put(_OPEN, _as_data(entry))
-        if entry.ticks:
-            self._put(_TICKS, [*self.ticks(), *entry.ticks][-_TICKS_KEPT:])
 
     def end(self) -> None:
-        """What was begun is written."""
+        """What was begun is written, and its ticks are settled."""
         with suppress(OSError):
+            entry = self.interrupted()
+            if entry and entry.ticks:
+                self._put(_TICKS, [*self.ticks(), *entry.ticks][-_TICKS_KEPT:])
             os.replace(self._file(_OPEN), self._file(_LAST))
 
     def abandon(self) -> None:

@@ -6,20 +6,22 @@ What to change is decided elsewhere; each note ends as its old or its new versio
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool.core.edit import Change, Refusal, apply_all
+from vaulttool.core.file_diff import file_diff
 from vaulttool.core.model import Note
-from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange, Removal
+from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange, Removal, Rewrite
 from vaulttool.core.parse import parse_note
 from vaulttool.core.settings import Settings
-from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
+from vaulttool.core.values import fold
+from vaulttool.errors import ChangedMeanwhile, UnreadableNote, VaultToolError, WriteRefused
 from vaulttool.index import Index
 from vaulttool.journal import Entry, Journal, Step
-from vaulttool.vault import read, remove, write
+from vaulttool.vault import is_spelt, read, remove, respell, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Edit:
     old: bytes | None
     new: bytes | None
     note: Note | None
+    moved_from: str = ""
+    """Of a new file: the path of the one that goes in its favour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,14 @@ class Plan:
 
     def diff(self) -> str:
         """All differences in the unified form, `""` when there are none."""
-        return "".join(line for edit in self.edits for line in _diff(edit))
+        gone = {edit.path: edit.old for edit in self.edits if edit.new is None}
+        moved = {edit.moved_from for edit in self.edits} & set(gone)
+        return "".join(
+            line
+            for edit in self.edits
+            if edit.path not in moved
+            for line in file_diff(edit.path, gone.get(edit.moved_from, edit.old), edit.new, edit.moved_from)
+        )
 
     @property
     def notes(self) -> dict[str, Note]:
@@ -65,9 +76,10 @@ def plan(vault: Path, settings: Settings, changes: Iterable[Intent]) -> Plan:
     """
     intents = list(changes)
     moves = {one.path: one.to for one in intents if isinstance(one, Move)}
+    rewrites = {one.path: one for one in intents if isinstance(one, Rewrite)}
     edits: list[Edit] = []
     for path, wanted in _by_note(intents).items():
-        done = _edit(vault, settings, path, wanted)
+        done = _edit(vault, settings, path, wanted, rewrites.get(path))
         if isinstance(done, Refusal):
             raise WriteRefused(f"{path} is left alone: {done.message}", done.remedy)
         edits += _moved(vault, settings, done, moves[path]) if path in moves else [done]
@@ -87,15 +99,19 @@ def _plan(vault: Path, edits: Iterable[Edit]) -> Plan:
 
 
 def _moved(vault: Path, settings: Settings, edit: Edit, to: str) -> list[Edit]:
-    return [_new(vault, settings, to, edit.new or b""), Edit(edit.path, edit.old, None, None)]
+    return [_new(vault, settings, to, edit.new or b"", edit.path), Edit(edit.path, edit.old, None, None)]
 
 
-def _new(vault: Path, settings: Settings, path: str, new: bytes) -> Edit:
-    """A note where none stands; no difference where it stands already."""
+def _new(vault: Path, settings: Settings, path: str, new: bytes, moved_from: str = "") -> Edit:
+    """A note where none stands; no difference where it stands already.
+
+    One that stands there in another spelling is only in the way when it is not the one that is moved.
+    """
     old = _now(vault, path)
-    if old not in (None, new):
+    respelt = moved_from and fold(path) == fold(moved_from)
+    if old not in (None, new) or (old is None and not respelt and os.path.lexists(vault / path)):
         raise WriteRefused(f"{path} exists already", "choose another name, or look at that note first")
-    return Edit(path, old, new, parse_note(path, new, settings).note)
+    return Edit(path, old, new, parse_note(path, new, settings).note, moved_from)
 
 
 def plan_possible(vault: Path, settings: Settings, changes: Iterable[NoteChange]) -> tuple[Plan, tuple[str, ...]]:
@@ -193,9 +209,10 @@ def carry_back(plan: Plan) -> tuple[str, ...]:
 
 
 def _now(root: Path, path: str) -> bytes | None:
-    """What stands at the path, None for nothing."""
+    """What stands at the path, in just this spelling; None for nothing."""
     try:
-        return read(root, path)
+        data = read(root, path)
+        return data if is_spelt(root, path) else None
     except UnreadableNote:
         if os.path.lexists(root / path):
             raise
@@ -205,9 +222,10 @@ def _now(root: Path, path: str) -> bytes | None:
 def _write_all(plan: Plan, journal: Journal | None) -> tuple[str, ...]:
     """Write file by file. When the first one fails nothing has happened, and the journal forgets it."""
     written: list[str] = []
+    going = {fold(edit.path): edit for edit in plan.edits if edit.new is None}
     for edit in plan.edits:
         try:
-            if _write(plan.root, edit):
+            if _write(plan.root, edit, going.get(fold(edit.path))):
                 written.append(edit.path)
         except VaultToolError as error:
             if written:
@@ -219,27 +237,35 @@ def _write_all(plan: Plan, journal: Journal | None) -> tuple[str, ...]:
     return tuple(written)
 
 
-def _write(root: Path, edit: Edit) -> bool:
-    if edit.new is not None:
-        return write(root, edit.path, edit.new, edit.old)
-    return edit.old is not None and remove(root, edit.path, edit.old)
+def _write(root: Path, edit: Edit, going: Edit | None) -> bool:
+    """One file written or deleted; `going` is one of the same name, spelt otherwise, that goes at the same time."""
+    if edit.new is None:
+        return edit.old is not None and remove(root, edit.path, edit.old)
+    if edit.old is None and going and going.old is not None and respell(root, going.path, edit.path, going.old):
+        write(root, edit.path, edit.new, going.old)
+        return True
+    return write(root, edit.path, edit.new, edit.old)
 
 
 def _by_note(changes: Iterable[Intent]) -> dict[str, list[Change]]:
     """The notes to change or to move, with their changes, each once."""
     found: dict[str, list[Change]] = {}
     for one in changes:
-        if isinstance(one, NoteChange | Move):
+        if isinstance(one, NoteChange | Move | Rewrite):
             wanted = found.setdefault(one.path, [])
             if isinstance(one, NoteChange):
                 wanted += [change for change in one.changes if change not in wanted]
     return dict(sorted(found.items()))
 
 
-def _edit(vault: Path, settings: Settings, path: str, changes: list[Change]) -> Edit | Refusal:
+def _edit(
+    vault: Path, settings: Settings, path: str, changes: list[Change], rewrite: Rewrite | None = None
+) -> Edit | Refusal:
     old = read(vault, path)
+    if rewrite and rewrite.old.encode("utf-8") != old:
+        raise ChangedMeanwhile(f"{path} was changed by another program", "repeat the command")
     try:
-        text = old.decode("utf-8")
+        text = rewrite.new if rewrite else old.decode("utf-8")
     except UnicodeDecodeError:
         return Refusal("it is not UTF-8 text", "Save it as UTF-8 in your editor.")
     kind = parse_note(path, old, settings).note.kind
@@ -265,19 +291,3 @@ def _possible(vault: Path, settings: Settings, path: str, changes: list[Change])
             made.append(change)
             best = tried
     return best, reasons
-
-
-def _diff(edit: Edit) -> Iterator[str]:
-    import difflib
-
-    before, after = _lines(edit.old or b""), _lines(edit.new or b"")
-    old = "/dev/null" if edit.old is None else f"a/{edit.path}"
-    new = "/dev/null" if edit.new is None else f"b/{edit.path}"
-    for line in difflib.unified_diff(before, after, old, new):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(data: bytes) -> list[str]:
-    """The lines with their ends; only a line feed ends one."""
-    lines = data.decode("utf-8", "replace").split("\n")
-    return [*(line + "\n" for line in lines[:-1]), *lines[-1:]] if lines[-1] else [line + "\n" for line in lines[:-1]]

@@ -16,6 +16,15 @@ class NoteChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The note at `path`, which says `old`, says `new`: for what was worked out over a whole text, as its links."""
+
+    path: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewNote:
     """A note of this text at `path`, where none may stand yet; nothing to do when it stands there with these bytes."""
 
@@ -38,4 +47,4 @@ class Removal:
     path: str
 
 
-Intent = NoteChange | NewNote | Move | Removal
+Intent = NoteChange | Rewrite | NewNote | Move | Removal

@@ -3,7 +3,7 @@
 from vaulttool.vault.find import find_vault
 from vaulttool.vault.read import digest, read
 from vaulttool.vault.scan import Scan, Stamp, is_note_path, scan
-from vaulttool.vault.write import remove, sweep_temps, write
+from vaulttool.vault.write import is_spelt, remove, respell, sweep_temps, write
 
 __all__ = [
     "Scan",
@@ -11,8 +11,10 @@ __all__ = [
     "digest",
     "find_vault",
     "is_note_path",
+    "is_spelt",
     "read",
     "remove",
+    "respell",
     "scan",
     "sweep_temps",
     "write",

@@ -81,6 +81,10 @@ class Place:
         """`os.lstat` in this folder."""
         return os.stat(self.at(name), dir_fd=self.handle, follow_symlinks=False)
 
+    def names(self) -> list[str]:
+        """How the files of this folder are spelt, in no order."""
+        return os.listdir(self.handle if self.handle is not None else self.folder)
+
     def replace(self, old: str, new: str) -> None:
         """`os.replace` in this folder."""
         os.replace(self.at(old), self.at(new), src_dir_fd=self.handle, dst_dir_fd=self.handle)

@@ -44,7 +44,7 @@ def write(root: Path, path: str, new: bytes, expected: bytes | None, *, make_fol
 
 
 def remove(root: Path, path: str, expected: bytes) -> bool:
-    """Delete the file at `path`, if it still holds `expected`. True when deleted, False when there is none.
+    """Delete the file at `path`, if it still holds `expected`. True when deleted, False when there is none so spelt.
 
     `ChangedMeanwhile` when it holds something else; `WriteRefused` for links, hard links and read-only files.
     """
@@ -52,7 +52,7 @@ def remove(root: Path, path: str, expected: bytes) -> bool:
     with Place(root, folders) as place:
         take_turn(place)
         old = _present(place, name, path)
-        if old is None:
+        if old is None or name not in place.names():
             return False
         if read_for_write(place, name, path) != expected:
             raise ChangedMeanwhile(f"{path} was changed by another program", _READ_AGAIN)
@@ -62,6 +62,43 @@ def remove(root: Path, path: str, expected: bytes) -> bool:
         except OSError as error:
             raise WriteFailed(f"cannot delete {path}: {error.strerror}") from error
         return _settle(place, path)
+
+
+def respell(root: Path, path: str, to: str, expected: bytes) -> bool:
+    """Give the file at `path` the spelling `to`, where the file system takes both for the same name.
+
+    False where it does not: then they are two files like any others. `ChangedMeanwhile`, `WriteRefused` and
+    `WriteFailed` as `write`.
+    """
+    *folders, name = parts_of(path)
+    *others, new = parts_of(to)
+    if folders != others or not is_spelt(root, path) or is_spelt(root, to):
+        return False
+    with Place(root, folders) as place:
+        take_turn(place)
+        old, same = _present(place, name, path), _present(place, new, to)
+        if old is None or same is None or (old.st_dev, old.st_ino) != (same.st_dev, same.st_ino):
+            return False
+        if read_for_write(place, name, path) != expected:
+            raise ChangedMeanwhile(f"{path} was changed by another program", _READ_AGAIN)
+        _refuse_special(old, path)
+        try:
+            _move(place, name, new)
+        except OSError as error:
+            raise WriteFailed(f"cannot rename {path}: {error.strerror}") from error
+        if new not in place.names():
+            raise WriteRefused(f"{path} keeps its name: this file system spells names in its own way")
+        return _settle(place, to)
+
+
+def is_spelt(root: Path, path: str) -> bool:
+    """Whether a file stands at `path` in exactly this spelling; some file systems find `Ana.md` by `ana.md` too."""
+    *folders, name = parts_of(path)
+    try:
+        with Place(root, folders) as place:
+            return name in place.names()
+    except (OSError, WriteRefused, WriteFailed):
+        return False
 
 
 def sweep_temps(root: Path, temps: Iterable[str], now: float) -> tuple[str, ...]:

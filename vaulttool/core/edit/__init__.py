@@ -11,6 +11,7 @@ from functools import partial
 
 from vaulttool.core.edit.change import (
     AddLine,
+    AddText,
     AddToList,
     Change,
     FieldChange,
@@ -33,10 +34,12 @@ from vaulttool.core.edit.keys import add_to_list, remove_from_list, rename_key, 
 from vaulttool.core.edit.lines import add_line
 from vaulttool.core.edit.page import Page, open_page
 from vaulttool.core.edit.sheet import Sheet, open_sheet
+from vaulttool.core.edit.text import add_text, check_text_added, splice_of
 from vaulttool.core.settings import Settings
 
 __all__ = [
     "AddLine",
+    "AddText",
     "AddToList",
     "Change",
     "Refusal",
@@ -75,7 +78,7 @@ def apply_all(text: str, changes: Sequence[Change], kind: str, settings: Setting
 
 def _applied(text: str, change: Change, kind: str, settings: Settings) -> str:
     page = open_page(text, kind, settings)
-    if isinstance(change, AddLine | SetBox | SetKey):
+    if isinstance(change, AddLine | AddText | SetBox | SetKey):
         return _in_body(page, change)
     return _in_frontmatter(page, change)
 
@@ -105,8 +108,13 @@ def _plan(page: Page, change: FieldChange) -> Plan:
             return rename_key(page, key, to)
 
 
-def _in_body(page: Page, change: AddLine | SetBox | SetKey) -> str:
+def _in_body(page: Page, change: AddLine | AddText | SetBox | SetKey) -> str:
     sheet = open_sheet(page)
+    if isinstance(change, AddText):
+        insertion = add_text(sheet, change)
+        if insertion is None:
+            return page.text
+        return _checked(sheet, [splice_of(sheet, insertion)], partial(check_text_added, insertion=insertion))
     if isinstance(change, AddLine):
         splices = add_line(sheet, change)
         return _checked(sheet, splices, partial(check_line, change=change))

@@ -64,11 +64,27 @@ class AddLine:
 
     `line` is what stands behind the list mark, box and block id included. `order_by_date` puts it among the dated
     lines by its own date, newest last, or newest first where the lines there run so; else it goes last.
+    `below` are the lines that belong to it, indented as seen from its words.
     """
 
     section: str
     line: str
     order_by_date: bool = False
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddText:
+    """Lines of Markdown at the end of what stands below a heading, which is added to the note's end if it lacks it.
+
+    `heading` is its text, `""` the note's introduction: above all headings, or below a title. Nothing to do when the
+    lines stand there already, one after the other; without lines it is the heading that is to be there.
+    `level` is that of a new heading, 0 for that of the note's sections; it is never deeper than those.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class SetKey:
 
 
 FieldChange = SetField | AddToList | RemoveFromList | Unset | Requote | RenameKey
-Change = FieldChange | AddLine | SetBox | SetKey
+Change = FieldChange | AddLine | AddText | SetBox | SetKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def check_line(before: Sheet, after: Sheet, change: AddLine) -> None:
         message = f"a line added to the section `{change.section}` would not be read as one there"
         raise Refused(message, "Close the code blocks and comments of the note, or write the line by hand.")
     added = len(after.items) - len(before.items)
-    if added not in (0, 1) or not _within(before.items, after.items):
+    if not (0 <= added <= 1 + len(change.below)) or not _within(before.items, after.items):
         raise Refused("the added line would change other lines", _BY_HAND)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from vaulttool.core.edit.change import AddLine, Refused, Splice, eol_before
 from vaulttool.core.edit.scalars import check_text
 from vaulttool.core.edit.sheet import Region, Sheet
-from vaulttool.core.parse.blocks import Mark
+from vaulttool.core.parse.blocks import Mark, columns
 from vaulttool.core.parse.lines import box_of, dated
 from vaulttool.core.values import as_date
 
@@ -31,17 +31,29 @@ def add_line(sheet: Sheet, change: AddLine) -> list[Splice]:
     """See `AddLine`; nothing when the line stands there already."""
     text = words_of_line(change)
     marks = sheet.marks(change.section)
-    if any(sheet.content(mark) == text for mark in marks):
+    if any(sheet.content(mark) == text and _goes_on(sheet, mark, change.below) for mark in marks):
         return []
     said = [mark for mark in marks if sheet.content(mark)]
     if said:
-        return [_among(sheet, said, text, by_date=change.order_by_date)]
-    if marks:
+        return [_among(sheet, said, text, change)]
+    if marks and not change.below:
         return [_filled(sheet, marks[0], text)]
     named = [region for region in sheet.regions if region.section == change.section and region.named]
     if named:
-        return [_first(sheet, named[0], text)]
-    return [_section(sheet, change.section, text)]
+        return [_first(sheet, named[0], _item("- ", text, change))]
+    return [_section(sheet, change.section, _item("- ", text, change))]
+
+
+def _goes_on(sheet: Sheet, mark: Mark, below: tuple[str, ...]) -> bool:
+    """Whether the lines below an item are these; without any to compare, it is the words that count."""
+    present = [line.strip() for line in sheet.lines[mark.line + 1 : sheet.end_of(mark)]]
+    return not below or present == [line.strip() for line in below]
+
+
+def _item(prefix: str, text: str, change: AddLine) -> list[str]:
+    """The new lines: list mark and words, and what belongs to them as far in as the words begin."""
+    indent = " " * columns(prefix)
+    return [prefix + text, *(indent + line if line.strip() else "" for line in change.below)]
 
 
 def _filled(sheet: Sheet, mark: Mark, text: str) -> Splice:
@@ -51,15 +63,15 @@ def _filled(sheet: Sheet, mark: Mark, text: str) -> Splice:
     return Splice(place, place, blank + text)
 
 
-def _among(sheet: Sheet, marks: list[Mark], text: str, *, by_date: bool) -> Splice:
-    day = _day(text)
+def _among(sheet: Sheet, marks: list[Mark], text: str, change: AddLine) -> Splice:
+    day, by_date = _day(text), change.order_by_date
     before = _newer(sheet, marks, day) if by_date and day else None
     if before is not None:
-        return _put(sheet, before.line, _prefix(sheet, before) + text)
+        return put(sheet, before.line, *_item(_prefix(sheet, before), text, change))
     older = [mark for mark in marks if by_date and day and (found := _day(sheet.content(mark))) and found <= day]
     ordered = by_date and day and _runs(sheet, marks) > 0
     last = older[-1] if ordered and older else marks[-1]
-    return _put(sheet, sheet.end_of(last), _prefix(sheet, last) + text)
+    return put(sheet, sheet.end_of(last), *_item(_prefix(sheet, last), text, change))
 
 
 def _newer(sheet: Sheet, marks: list[Mark], day: date) -> Mark | None:
@@ -91,8 +103,8 @@ def _prefix(sheet: Sheet, mark: Mark) -> str:
     return found[1] + (found[2] or " ") if found and found[1] else "- "
 
 
-def _put(sheet: Sheet, number: int, *lines: str) -> Splice:
-    """The lines before the line with this number, or behind the last line of the text."""
+def put(sheet: Sheet, number: int, *lines: str) -> Splice:
+    """New lines before the line with this number, or behind the last line of the text."""
     text, place = sheet.page.text, sheet.starts[number]
     eol = eol_before(text, place)
     if text[:place].strip("\ufeff") and not eol and place == len(text):
@@ -102,20 +114,26 @@ def _put(sheet: Sheet, number: int, *lines: str) -> Splice:
     return Splice(place, place, "".join(line + eol for line in lines))
 
 
-def _first(sheet: Sheet, region: Region, text: str) -> Splice:
+def _first(sheet: Sheet, region: Region, item: list[str]) -> Splice:
     """The first list line of a section, a blank line away from what stands there."""
     last = sheet.last_solid(region.heading.line, region.end)
     following = sheet.lines[last + 1 : last + 2]
     crowded = bool(following and following[0].strip(" \t"))
-    return _put(sheet, last + 1, "", f"- {text}", *([""] if crowded else []))
+    return put(sheet, last + 1, "", *item, *([""] if crowded else []))
 
 
-def _section(sheet: Sheet, section: str, text: str) -> Splice:
+def _section(sheet: Sheet, section: str, item: list[str]) -> Splice:
     """A new heading with the line at the end of the note, a blank line away from what stands there."""
     name = next((name for name, one in sheet.page.settings.headings.items() if one == section), None)
     if name is None:
         raise Refused(f"no heading stands for the section `{section}`", "Name one under [headings] in the settings.")
     level = next((region.heading.level for region in reversed(sheet.regions) if region.named), 2)
+    number, lines = at_end(sheet, "#" * level + " " + name, "", *item)
+    return put(sheet, number, *lines)
+
+
+def at_end(sheet: Sheet, *lines: str) -> tuple[int, tuple[str, ...]]:
+    """Where new lines go that end the note, and the lines with a blank one before them where it is needed."""
     end = len(sheet.lines) - (not sheet.lines[-1])
     above = [] if not sheet.page.text.strip("\ufeff") or (end and not sheet.lines[end - 1].strip(" \t")) else [""]
-    return _put(sheet, end, *above, "#" * level + " " + name, "", f"- {text}")
+    return end, (*above, *lines)
