@@ -54,6 +54,8 @@ COMMANDS = MappingProxyType(
         "init": Entry("begin", "Set up", "lay out a vault, or complete one", "vaulttool init my-network --sample"),
         "demo": Entry("begin", "Set up", "a sample vault in a new folder, to look around", "vaulttool demo"),
         "git": Entry("git", "Set up", "share a vault by git: merges, hooks", "vaulttool git setup --dry-run"),
+        "lsp": Entry("lsp", "Set up", "help in your editor: findings, completion, links", "vaulttool lsp"),
+        "schema": Entry("schema", "Set up", "JSON Schema of notes, Obsidian's types", "vaulttool schema contact"),
         "index": Entry("index", "Set up", "where the cache is; compare or rebuild it", "vaulttool index --verify"),
     }
 )

@@ -8,8 +8,8 @@ from vaulttool.core import schema
 from vaulttool.core.checks import CHECKS
 from vaulttool.core.followups import RULES
 from vaulttool.core.followups.rule import Rule
-from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.settings_table import SETTINGS
+from vaulttool.core.vault_fields import takes
 
 
 def reference() -> str:
@@ -38,24 +38,11 @@ def _fields() -> Iterator[str]:
     yield "Every field but `type` is optional. A field that takes a list takes a single value as well.\n"
     for kind, specs in schema.FIELDS.items():
         yield f"### {kind}\n"
-        yield from _table(("field", "takes", "meaning"), ((f"`{s.name}`", _takes(s), s.meaning) for s in specs))
+        yield from _table(("field", "takes", "meaning"), ((f"`{s.name}`", takes(s), s.meaning) for s in specs))
     yield "### Names people already use\n"
     yield "Read as if they were ours, never rewritten. Add your own under `[synonyms.KIND]`.\n"
     rows = ((kind, f"`{ours}`", theirs) for kind in schema.SYNONYMS for ours, theirs in _by_ours(kind))
     yield from _table(("kind", "ours", "theirs"), rows)
-
-
-def _takes(spec: FieldSpec) -> str:
-    if spec.allowed:
-        words = " ".join(f"`{value}`" for value in spec.allowed)
-        words += " or days" if spec.type is Type.CADENCE else ""
-    elif spec.type is Type.INT:
-        words = f"{spec.low} to {spec.high}"
-    elif spec.type is Type.LINK:
-        words = f"link to {' or '.join(spec.to) or 'a note'}, or a name"
-    else:
-        words = spec.type.value
-    return f"list: {words}" if spec.many else words
 
 
 def _by_ours(kind: str) -> Iterator[tuple[str, str]]:
