@@ -1,0 +1,297 @@
+"""What each row of the benchmarks rests on, as counts: files opened, notes parsed, modules loaded, people concluded,
+rows written. Seconds live in `benchmarks/`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from benchmarks.generate import Shape, files
+from benchmarks.rows import ROWS
+from benchmarks.world import TODAY as MADE_FOR
+from vaulttool.index.tables import OF_NOTE
+from vaulttool.sync import Outcome, index_path, sync
+
+TODAY = date(2026, 12, 2)
+OLD = 1_700_000_000
+LIBRARIES = frozenset(
+    {"yaml", "frontmatter", "markdown_it", "watchdog", "holidays", "rich", "icalendar", "vobject", "pygls", "mcp"}
+)
+"""What takes longer to load than a look at ten thousand files."""
+
+_OBSERVE = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(args[0]) if event in ("open", "sqlite3.connect") else None)
+from vaulttool.__main__ import main
+report, sys.argv = sys.argv[1], ["vaulttool", *sys.argv[2:]]
+try:
+    main()
+except SystemExit as end:
+    status = end.code
+with open(report, "w") as file:
+    names = [name if isinstance(name, str) else "" for name in opened]
+    json.dump({"status": status or 0, "opened": names, "modules": sorted(sys.modules)}, file)
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a command did in a process of its own: notes it opened, by path in the vault, and modules it loaded."""
+
+    status: int
+    notes: list[str]
+    modules: frozenset[str]
+
+    @property
+    def libraries(self) -> frozenset[str]:
+        """The packages that the modules belong to."""
+        return frozenset(name.split(".")[0] for name in self.modules)
+
+
+@dataclass(frozen=True)
+class Vault:
+    """A folder of notes old enough to be trusted, with an index of its own."""
+
+    folder: Path
+
+    def put(self, path: str, text: str) -> None:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+        os.utime(file, (OLD, OLD))
+
+    def people(self, count: int) -> None:
+        """So many contacts, each with a talk held and a touch since: something to say of everyone."""
+        for n in range(count):
+            self.put(f"Contacts/P{n:03}.md", _contact(f"- 2026-11-{n % 28 + 1:02} email out: hello\n"))
+            talk = f'contact: "[[P{n:03}]]"\ndate: 2026-10-{n % 28 + 1:02}\nstatus: closed\nthank_you_form: none'
+            self.put(f"Interviews/T{n:03}.md", f"---\ntype: interview\n{talk}\n---\nWe spoke of maps.\n")
+
+    def sync(self, today: date = TODAY) -> Outcome:
+        return sync(self.folder, today)
+
+    def see(self, *arguments: str) -> Seen:
+        """Run a command in a process of its own."""
+        report = self.folder.parent / "seen.json"
+        command = [sys.executable, "-c", _OBSERVE, str(report), *arguments]
+        where = ("--vault", str(self.folder), "--today", str(TODAY)) if "--help" not in arguments else ()
+        subprocess.run([*command, *where], check=True, capture_output=True, timeout=60)
+        seen = json.loads(report.read_text())
+        inside = [name.removeprefix(f"{self.folder}/") for name in seen["opened"] if name.startswith(str(self.folder))]
+        notes = [path for path in inside if path.endswith(".md") and path != "Dashboard.md"]
+        return Seen(seen["status"], sorted(notes), frozenset(seen["modules"]))
+
+    def rows(self) -> Counter[tuple[Any, ...]]:
+        """Every row of the index, with its table."""
+        found: Counter[tuple[Any, ...]] = Counter()
+        with sqlite3.connect(index_path(self.folder)) as db:
+            tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            for table in tables:
+                if not table.startswith(("fts_", "sqlite_", "meta")):
+                    found.update((table, *row) for row in db.execute(f'SELECT * FROM "{table}"'))
+        return found
+
+
+def _contact(log: str) -> str:
+    return f"---\ntype: contact\nrelationship: peer\nconnected_on: 2026-10-30\n---\n\n## Log\n{log}"
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Vault]:
+    """A vault of so many people that has been synced, so that nothing is left to do."""
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("vaulttool.refresh.FRESH_NS", 0)
+
+    def made(count: int) -> Vault:
+        vault = Vault(tmp_path / f"vault{count}")
+        vault.people(count)
+        vault.sync()
+        return vault
+
+    return made
+
+
+def test_help_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -> None:
+    """Row `help`: the page is made from the catalogue; neither the index nor a reader of notes is loaded."""
+    seen = make(1).see("--help")
+    assert not seen.libraries & (LIBRARIES | {"sqlite3", "tomllib", "difflib"})
+    assert not seen.modules & {f"vaulttool.{part}" for part in ("sync", "refresh", "index", "config", "core.parse")}
+    assert seen.notes == []
+
+
+def test_a_sync_with_nothing_to_do_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -> None:
+    """Row `no-op`: neither YAML nor Markdown nor the watcher is loaded, no note is opened, no row is written."""
+    vault = make(20)
+    before = vault.rows()
+    seen = vault.see("sync")
+    assert seen.status == 0
+    assert not seen.libraries & LIBRARIES
+    assert seen.notes == []
+    assert vault.rows() == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["today"], ["check"], ["find", "status:nurturing"], ["list", "contact"], ["show", "P003"]],
+    ids=" ".join,
+)
+def test_looking_up_loads_no_reader_and_opens_no_note(make: Callable[[int], Vault], arguments: list[str]) -> None:
+    """Rows `today`, `check`, `find`, `show`: answered from the index alone."""
+    seen = make(10).see(*arguments)
+    assert seen.status == 0
+    assert not seen.libraries & (LIBRARIES - {"rich"})
+    assert seen.notes == []
+
+
+def test_one_changed_note_is_the_only_one_opened(make: Callable[[int], Vault]) -> None:
+    """Row `one-changed`: one note is opened, whatever the size of the vault."""
+    vault = make(20)
+    vault.put("Contacts/P007.md", _contact("- 2026-12-01 email out: hello again\n"))
+    assert vault.see("sync").notes == ["Contacts/P007.md"]
+
+
+@pytest.mark.parametrize("path", ["Contacts/P007.md", "Interviews/T007.md"])
+def test_one_changed_note_costs_the_same_in_a_vault_of_any_size(make: Callable[[int], Vault], path: str) -> None:
+    """Row `one-changed`: notes parsed, people concluded and rows written do not grow with the vault."""
+    costs = []
+    for count in (15, 60):
+        vault = make(count)
+        before = vault.rows()
+        vault.put(path, (vault.folder / path).read_text() + "- 2026-12-01 email out: one line more\n")
+        outcome = vault.sync()
+        costs.append((outcome.read, outcome.parsed, outcome.concluded, (vault.rows() - before).total()))
+    assert costs[0] == costs[1]
+    assert costs[0][:2] == (1, 1)
+    assert costs[0][2] <= 3
+
+
+def test_a_touched_note_writes_its_stamp_and_nothing_else(make: Callable[[int], Vault]) -> None:
+    """The same bytes at another time: read once, and one row is written."""
+    vault = make(10)
+    before = vault.rows()
+    os.utime(vault.folder / "Contacts/P003.md", (OLD + 60, OLD + 60))
+    outcome = vault.sync()
+    assert (outcome.read, outcome.parsed, outcome.concluded) == (1, 0, 0)
+    assert [row[0] for row in (vault.rows() - before).elements()] == ["notes"]
+
+
+def test_a_new_day_opens_no_note_and_concludes_only_whose_day_has_come(make: Callable[[int], Vault]) -> None:
+    """Row `new-day`: of sixty people only those are concluded for whom the day makes a difference."""
+    vault = make(60)
+    vault.put("Contacts/Waits.md", "---\ntype: contact\nsnooze_until: 2026-12-03\nstatus: targeted\n---\n")
+    vault.sync()
+    before = vault.rows()
+    outcome = vault.sync(date(2026, 12, 3))
+    written = vault.rows() - before
+    assert (outcome.read, outcome.hashed, outcome.parsed) == (0, 0, 0)
+    assert outcome.concluded <= 1 + 60 // 28 * 2
+    assert not {row[0] for row in written} & {"notes", "fts", *OF_NOTE}
+    assert vault.sync(date(2026, 12, 3)).concluded == 0
+
+
+def test_a_pull_costs_the_notes_that_it_changed(make: Callable[[int], Vault]) -> None:
+    """Row `pull`: of 120 notes ten differ; ten are read and parsed, and only their people concluded."""
+    vault = make(60)
+    for n in range(10):
+        vault.put(f"Contacts/P{n:03}.md", _contact("- 2026-12-01 email out: from elsewhere\n"))
+    outcome = vault.sync()
+    assert (outcome.read, outcome.parsed, outcome.changed) == (10, 10, 10)
+    assert outcome.concluded <= 20
+
+
+def test_an_org_of_many_concludes_one_for_a_touch_of_one(make: Callable[[int], Vault]) -> None:
+    """Row `large-org-touched`: a touch for one of forty colleagues does not conclude the other thirty-nine."""
+    vault = make(1)
+    _ministry(vault, 40)
+    vault.sync()
+    vault.put("Contacts/Clerk 07.md", _clerk(7) + "\n## Log\n- 2026-12-01 email in: hello\n")
+    assert vault.sync().concluded <= 3
+
+
+@pytest.mark.parametrize("grow", ["touches", "colleagues", "notes"])
+def test_twice_as_many_cost_twice_as_much(make: Callable[[int], Vault], grow: str) -> None:
+    """Rows `long-log`, `large-org`, `cold-growth`: function calls of a first sync grow in a straight line."""
+    calls = []
+    for count in (20, 40, 80):
+        vault = make(1)
+        _GROWTH[grow](vault, count)
+        calls.append(_calls(vault.sync))
+        for file in (*vault.folder.rglob("*.md"), *index_path(vault.folder).parent.iterdir()):
+            file.unlink()
+    first, second = calls[1] - calls[0], calls[2] - calls[1]
+    assert second <= first * 2.3
+
+
+def _touches(vault: Vault, count: int) -> None:
+    days = (f"2026-{n // 28 % 10 + 1:02}-{n % 28 + 1:02}" for n in range(count))
+    vault.put("Contacts/Old Friend.md", _contact("".join(f"- {day} email out: a word\n" for day in days)))
+
+
+def _ministry(vault: Vault, count: int) -> None:
+    vault.put("Organisations/Ministry.md", "---\ntype: org\ntarget: true\n---\n")
+    for n in range(count):
+        vault.put(f"Contacts/Clerk {n:02}.md", _clerk(n))
+
+
+def _clerk(number: int) -> str:
+    return f'---\ntype: contact\norg: "[[Ministry]]"\nemail: clerk{number}@ministry.example\nstatus: identified\n---\n'
+
+
+_GROWTH: dict[str, Callable[[Vault, int], None]] = {
+    "touches": _touches,
+    "colleagues": _ministry,
+    "notes": Vault.people,
+}
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many functions are called, those of C among them."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def test_a_made_up_vault_is_always_the_same_and_says_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The benchmarks' vault: same bytes each time, half contacts and half interviews, few faults, something to do."""
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "cache"))
+    made = dict(files(Shape(200)))
+    assert made == dict(files(Shape(200)))
+    assert len(made) == 200
+    vault = Vault(tmp_path / "vault")
+    for path, text in made.items():
+        vault.put(path, text)
+    outcome = sync(vault.folder, MADE_FOR)
+    faults = [finding for finding in outcome.findings if finding.severity != "hint"]
+    assert outcome.notes == 200
+    assert len({f.path for f in faults}) <= 10
+    assert 20 <= len({f.person for f in outcome.follow_ups}) <= 60
+
+
+def test_the_page_on_speed_names_every_row() -> None:
+    """`docs/speed.md` says what each row of the benchmarks measures."""
+    page = (Path(__file__).parent.parent / "docs/speed.md").read_text()
+    assert [row.name for row in ROWS if f"`{row.name}`" not in page] == []
