@@ -6,7 +6,7 @@ from tests.rosters import contact, roster_of
 from tests.support import follow_ups
 from vaulttool.core.cards import OrgCard, PersonCard, org_card, person_card
 from vaulttool.core.favours import balance_of, balances
-from vaulttool.core.insights import heard
+from vaulttool.core.insights import heard, insights_in
 from vaulttool.core.lamp import advocacy, target_list
 from vaulttool.core.roster import Roster
 
@@ -141,7 +141,7 @@ def insights(*talks: tuple[str, str]) -> list[tuple[str, str]]:
         f"Interviews/{n}.md": TALK.format(name, f"2026-11-0{n + 1}") + f"---\n## Insights\n{line}\n"
         for n, (name, line) in enumerate(talks)
     }
-    return [(h.text, h.count) for h in heard(roster_of(texts, TODAY))]
+    return [(h.text, h.count) for h in heard(insights_in(roster_of(texts, TODAY)))]
 
 
 def test_insights_count_people_and_never_confirm() -> None:
@@ -163,8 +163,8 @@ def test_insights_of_talks_to_come_do_not_count_and_least_leaves_out() -> None:
         "Interviews/2.md": TALK.format("Ben", "2026-11-20") + "---\n## Insights\n- Once\n",
     }
     roster = roster_of(texts, TODAY)
-    assert [h.text for h in heard(roster)] == ["Once"]
-    assert heard(roster, least=2) == ()
+    assert [h.text for h in heard(insights_in(roster))] == ["Once"]
+    assert heard(insights_in(roster), least=2) == ()
 
 
 def targets(*orgs: str, **people: str) -> list[tuple[str, int]]:

@@ -105,7 +105,7 @@ def test_a_whole_dashboard() -> None:
         """ · waiting for 1 person · 1 note with errors
 
 > [!WARNING]
-> **1 note with errors.** What they say may be missing or wrong below.
+> **1 note with errors.** What it says may be missing or wrong below.
 >
 > - [[Marsh Trust visit]], line 3: two links in one value. Write `contact: ["[[Ana Ruiz]]", "[[Ben Ode]]"]`.
 
@@ -125,9 +125,9 @@ def test_a_whole_dashboard() -> None:
 
 ## Outreach
 
-| person | organisation | attempt | sent | next step | date |
+| person | next step | date | organisation | attempt | sent |
 | --- | --- | --- | --- | --- | --- |
-| [[Flo Hart]] | Marsh Trust | 1 | 2026-11-25 | follow up once | Mon 2026-12-07 |
+| [[Flo Hart]] | follow up once | Mon 2026-12-07 | Marsh Trust | 1 | 2026-11-25 |
 
 ## Keep in touch
 
@@ -135,9 +135,7 @@ def test_a_whole_dashboard() -> None:
 
 ## Next 14 days
 
-| day | who | what |
-| --- | --- | --- |
-| Mon 2026-12-07 | [[Flo Hart]] | follow up once |
+- Mon 2026-12-07 · **[[Flo Hart]]** · follow up once
 
 ## Waiting for them
 
@@ -148,9 +146,12 @@ def test_a_whole_dashboard() -> None:
 2 people: contacted 1 · nurturing 1
 
 ```mermaid
-pie showData
-    "contacted" : 1
-    "nurturing" : 1
+%%{init: {"xyChart": {"height": 100, "yAxis": {"showLabel": false, "showTick": false, "showAxisLine": false}}, """
+        """"themeVariables": {"xyChart": {"backgroundColor": "transparent", "plotColorPalette": "#3f7fbf"}}}}%%
+xychart-beta horizontal
+    x-axis ["contacted 1", "nurturing 1"]
+    y-axis 0 --> 1
+    bar [1, 1]
 ```
 
 ## Pace and replies
@@ -243,12 +244,13 @@ def test_one_file_name_twice() -> None:
     """Two people of one file name are told apart by folder; a name that is not the file name is shown."""
     found = render(picture([replace(BEN, person_name="Benjamin Ode")], shared=frozenset({"ben ode"})))
     assert "**[[Contacts/Ben Ode|Benjamin Ode]]**" in found
-    coming = render(picture([replace(FLO, person_name="Flora")]))
+    coming = render(picture([replace(FLO, person_name="Flora", about_name="Flora")]))
     assert r"| [[Flo Hart\|Flora]] |" in coming
+    assert "**[[Flo Hart|Flora]]**" in coming
 
 
 def test_later_talks_stand_among_the_next_days() -> None:
-    """A talk in two days or more is a row by its date; one beyond 14 days is not shown."""
+    """A talk in two days or more is a line by its date; one beyond 14 days is not shown."""
     found = render(
         picture(
             [FLO],
@@ -258,9 +260,9 @@ def test_later_talks_stand_among_the_next_days() -> None:
             },
         )
     )
-    row = "| Sat 2026-12-05 | [[Ana Ruiz]] | [[A\\|talk]], 10:00–10:20 by video; still to do: confirm the time"
+    row = "- Sat 2026-12-05 · **[[Ana Ruiz]]** · [[A|talk]], 10:00–10:20 by video; still to do: confirm the time"
     assert row in found
-    assert found.index(row) < found.rindex("| Mon 2026-12-07")
+    assert found.index(row) < found.rindex("- Mon 2026-12-07")
     assert "[[B" not in found
 
 

@@ -109,7 +109,7 @@ def test_a_missing_table_is_damage(tmp_path: Path) -> None:
     """What is found out only in the middle of a run is told as damage; after `discard` all is well."""
     file = made(tmp_path)
     with sqlite3.connect(file) as database:
-        database.execute("DROP TABLE links")
+        database.execute("DROP TABLE link_keys")
     database.close()
     with Index.open(tmp_path / "vault", tmp_path / "cache") as index, pytest.raises(IndexDamaged):
         use(index)

@@ -1,95 +1,210 @@
-"""`watch` in its plain form: it syncs on start, after a change, not after its own writes, and when the day changes."""
+"""`watch` with real events: it syncs on start, after a change, not after its own writes, and it converges."""
 
 from __future__ import annotations
 
+import gc
+import os
+import shutil
 import threading
 import time
-from collections.abc import Callable
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
-import pytest
+from tests.watching import PERSON, TODAY, Live, assert_converged, shown, until, vault
+from vaulttool.watch import Hint, Kind, What
+from vaulttool.watch.observer import Observer
 
-from vaulttool.sync import Outcome
-from vaulttool.watch import watch
-
-TODAY = date(2026, 12, 2)
-
-
-class Watched:
-    """A watcher in a thread, and what it said."""
-
-    def __init__(self, vault: Path, today: Callable[[], date], *, poll: bool = False, quiet: float = 1.0) -> None:
-        self.said: list[Outcome | str] = []
-        self.thread = threading.Thread(
-            target=watch, args=(vault, today), kwargs={"poll": poll, "until_quiet": quiet, "say": self.said.append}
-        )
-        self.thread.start()
-
-    def until(self, count: int) -> None:
-        """Wait until it has spoken so often."""
-        end = time.monotonic() + 15
-        while len(self.said) < count and time.monotonic() < end:
-            time.sleep(0.02)
-        assert len(self.said) >= count, self.said
-
-    def end(self) -> None:
-        self.thread.join(20)
-        assert not self.thread.is_alive()
+__all__ = ["vault"]
 
 
-@pytest.fixture
-def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "cache"))
-    folder = tmp_path / "vault"
-    (folder / "Contacts").mkdir(parents=True)
-    (folder / "Contacts/Ana Ruiz.md").write_text("---\ntype: contact\nstatus: targeted\n---\n")
-    return folder
-
-
-@pytest.mark.parametrize("poll", [False, True])
-def test_a_saved_note_reaches_the_dashboard(vault: Path, poll: bool) -> None:
+def test_a_saved_note_reaches_the_dashboard(vault: Path) -> None:
     """A full look on start; then a change, in a new folder too, is on the dashboard; then it is quiet and ends."""
-    watched = Watched(vault, lambda: TODAY, poll=poll, quiet=2.5 if poll else 1.0)
-    watched.until(1)
-    assert "Ana Ruiz" in (vault / "Dashboard.md").read_text()
-    (vault / "New").mkdir()
-    (vault / "New/Ben Ode.md").write_text("---\ntype: contact\nstatus: targeted\n---\n")
-    watched.until(2)
-    watched.end()
-    assert "Ben Ode" in (vault / "Dashboard.md").read_text()
+    with Live(vault, quiet=0.8) as watched:
+        assert "Ana Ruiz" in shown(vault)
+        (vault / "New/Deep").mkdir(parents=True)
+        (vault / "New/Deep/Ben Ode.md").write_text(PERSON)
+        watched.join()
+        assert [outcome.notes for outcome in watched.outcomes] == [1, 2]
+    assert "Ben Ode" in shown(vault)
+    assert_converged(vault)
 
 
 def test_its_own_writes_do_not_wake_it(vault: Path) -> None:
-    """One change, one sync: the dashboard's own event is recognised by its content."""
-    watched = Watched(vault, lambda: TODAY)
-    watched.until(1)
-    (vault / "Contacts/Ben Ode.md").write_text("---\ntype: contact\nstatus: targeted\n---\n")
-    watched.until(2)
-    watched.end()
-    assert len(watched.said) == 2
+    """F11, F12: one change, one run: the dashboard's own events are recognised by its content."""
+    with Live(vault, quiet=1.0) as watched:
+        (vault / "Contacts/Ben Ode.md").write_text(PERSON)
+        watched.join()
+        assert [told.reason for told in watched.told(What.SYNCED)] == ["start", "change"]
 
 
-def test_midnight_refreshes_the_dashboard(vault: Path) -> None:
-    """J09: when the day changes, what was due becomes late, without any event."""
-    days = [date(2026, 12, 2)]
-    watched = Watched(vault, lambda: days[-1], quiet=3.0)
-    watched.until(1)
-    days.append(date(2026, 12, 3))
-    watched.until(2)
-    watched.end()
-    assert "2026-12-03" in (vault / "Dashboard.md").read_text()
+def test_what_does_not_matter_does_not_wake_it(vault: Path) -> None:
+    """F05, F08, F19, G11: git's files, editors' temporary files and locks, other files and a mere touch say nothing."""
+    with Live(vault) as watched:
+        (vault / ".git/objects/ab").mkdir(parents=True)
+        (vault / ".git/objects/ab/cdef").write_text("x")
+        for name in (".#Ana Ruiz.md", "Ana Ruiz.md~", ".Ana Ruiz.md.swp", "4913", "photo.png", "#Ana Ruiz.md#"):
+            (vault / "Contacts" / name).write_text("x")
+        (vault / "Contacts/.#Ben.md").symlink_to("nobody@nowhere.1234")
+        (vault / "Contacts/Ana Ruiz.md").touch()
+        watched.settle(0.6)
+        assert [told.what for told in watched.said] == [What.WATCHING, What.SYNCED]
 
 
-def test_a_problem_is_said_and_the_watch_goes_on(vault: Path) -> None:
-    """A wrong setting is told in words; once mended, the watch works."""
-    watched = Watched(vault, lambda: TODAY, quiet=2.0)
-    watched.until(1)
-    (vault / "vaulttool.toml").write_text("daily_cap = true\n")
-    watched.until(2)
-    assert "daily_cap" in str(watched.said[1])
-    (vault / "vaulttool.toml").write_text("daily_cap = 1\n")
-    (vault / "Contacts/Ben Ode.md").write_text("---\ntype: contact\nstatus: targeted\n---\n")
-    watched.until(3)
-    watched.end()
-    assert isinstance(watched.said[-1], Outcome)
+def test_saves_as_editors_make_them_are_one_change_each(vault: Path) -> None:
+    """F03, F04: rename away and write anew, rename over, in place: one run each, nothing added and nothing removed."""
+    note = vault / "Contacts/Ana Ruiz.md"
+
+    def as_vim() -> None:
+        note.rename(f"{note}~")
+        note.write_text(PERSON + "vim\n")
+        Path(f"{note}~").unlink()
+
+    def as_sed() -> None:
+        (temp := note.with_name("sedX1y2z3")).write_text(PERSON + "sed\n")
+        temp.replace(note)
+
+    def as_jetbrains() -> None:
+        (temp := Path(f"{note}___jb_tmp___")).write_text(PERSON + "jetbrains\n")
+        note.rename(f"{note}___jb_old___")
+        temp.rename(note)
+        Path(f"{note}___jb_old___").unlink()
+
+    def in_place() -> None:
+        note.write_text(PERSON + "in place\n")
+
+    with Live(vault) as watched:
+        for count, save in enumerate((as_vim, as_sed, as_jetbrains, in_place), 2):
+            save()
+            until(lambda count=count: len(watched.outcomes) >= count)  # type: ignore[misc]
+        watched.settle(0.8)
+        changes = [(o.added, o.changed, o.removed) for o in watched.outcomes[1:]]
+        assert changes == [(0, 1, 0)] * 4
+
+
+def test_a_note_that_is_being_written_is_waited_for(vault: Path) -> None:
+    """F06: emptied first and filled a moment later: nobody ever sees the person gone from the dashboard."""
+    note = vault / "Contacts/Ana Ruiz.md"
+    with Live(vault) as watched:
+        with open(note, "w") as file:
+            file.flush()
+            time.sleep(0.7)
+            file.write(PERSON + "## Log\n- 2026-12-01 email out: hello (for:: outreach)\n")
+        until(lambda: len(watched.outcomes) == 2)
+        watched.settle(0.6)
+        assert [outcome.changed for outcome in watched.outcomes] == [0, 1]
+
+
+def test_folders_that_move(vault: Path) -> None:
+    """F14: a folder of notes moved in, renamed and moved out: the rows follow, and its new place is listened to."""
+    outside = vault.parent / "outside"
+    outside.mkdir()
+    for number in range(30):
+        (outside / f"Person {number}.md").write_text(PERSON)
+    with Live(vault) as watched:
+        outside.rename(vault / "Contacts/Event")
+        until(lambda: watched.outcomes[-1].notes == 31)
+        (vault / "Contacts/Event").rename(vault / "Contacts/Fair")
+        until(lambda: watched.outcomes[-1].removed == 30)
+        (vault / "Contacts/Fair/Zoe Zee.md").write_text(PERSON)
+        until(lambda: watched.outcomes[-1].notes == 32)
+        (vault / "Contacts/Fair").rename(outside)
+        (vault / "Contacts/Ben Ode.md").write_text(PERSON)
+        for number in range(40):
+            (vault / f"Contacts/Other {number}.md").write_text(PERSON)
+        until(lambda: watched.outcomes[-1].notes == 42)
+    assert_converged(vault)
+
+
+def test_a_vault_that_vanishes_is_waited_for(vault: Path) -> None:
+    """F17: renamed away, and another folder in its place: nothing is written or purged; it goes on when it is back."""
+    away = vault.with_name("away")
+    with Live(vault) as watched:
+        vault.rename(away)
+        until(lambda: watched.told(What.PAUSED))
+        vault.mkdir()
+        time.sleep(1.2)
+        assert list(vault.iterdir()) == []
+        vault.rmdir()
+        away.rename(vault)
+        until(lambda: watched.told(What.RESUMED))
+        (vault / "Contacts/Ben Ode.md").write_text(PERSON)
+        until(lambda: "Ben Ode" in shown(vault))
+        assert all(outcome.removed == 0 for outcome in watched.outcomes)
+    assert_converged(vault)
+
+
+def test_an_overflow_becomes_a_look_at_everything(vault: Path) -> None:
+    """F01: events were lost: it is said once, listening begins anew, what nobody told of is found."""
+    with Live(vault) as watched:
+        observer = next(o for o in _observers(watched))
+        observer.stop()
+        (vault / "Contacts/Ben Ode.md").write_text(PERSON)
+        for _ in range(3):
+            watched.hints.put(Hint(Kind.LOST))
+        until(lambda: "Ben Ode" in shown(vault))
+        assert len(watched.told(What.LOST)) == 1
+        (vault / "Contacts/Cara Lim.md").write_text(PERSON)
+        until(lambda: "Cara Lim" in shown(vault))
+    assert_converged(vault)
+
+
+def test_watchdogs_word_of_an_overflow_is_heard(vault: Path) -> None:
+    """F01: watchdog tells of an overflow in its log only; the kernel's event, put into its reader, becomes a hint."""
+    from watchdog.observers.inotify_c import InotifyConstants, InotifyEvent, InotifyFD, WatchDescriptor
+
+    with Live(vault) as watched:
+        reader = next(t for t in _threads() if isinstance(t, InotifyFD))
+        reader.handle_event(InotifyEvent(WatchDescriptor(-1), InotifyConstants.IN_Q_OVERFLOW, 0, b""))
+        until(lambda: watched.told(What.LOST))
+        (vault / "Contacts/Ben Ode.md").write_text(PERSON)
+        until(lambda: "Ben Ode" in shown(vault))
+
+
+def test_a_listener_that_died_is_begun_anew(vault: Path) -> None:
+    """F23: a thread of the listener ends: the watcher notices, and hears of the next change."""
+    with Live(vault) as watched:
+        next(o for o in _observers(watched)).stop()
+        (vault / "Contacts/Ben Ode.md").write_text(PERSON)
+        until(lambda: "Ben Ode" in shown(vault))
+        (vault / "Contacts/Cara Lim.md").write_text(PERSON)
+        until(lambda: "Cara Lim" in shown(vault))
+
+
+def test_a_new_day_is_noticed_without_an_event(vault: Path) -> None:
+    """J09: when the day changes, what was due becomes late."""
+    with Live(vault) as watched:
+        watched.day = TODAY + timedelta(days=1)
+        until(lambda: [told.reason for told in watched.told(What.SYNCED)] == ["start", "day"])
+    assert "2026-12-03" in shown(vault)
+
+
+def test_a_new_folder_and_a_note_in_it_at_once(vault: Path) -> None:
+    """F16: a note made in the same moment as its folder, time and again: none is missed."""
+    with Live(vault) as watched:
+        for number in range(60):
+            (vault / f"Folder {number}/Deep").mkdir(parents=True)
+            (vault / f"Folder {number}/Deep/Person {number}.md").write_text(PERSON)
+        until(lambda: watched.outcomes[-1].notes == 61)
+        shutil.rmtree(vault / "Folder 7")
+        until(lambda: watched.outcomes[-1].notes == 60)
+    assert_converged(vault)
+
+
+def test_threads_and_handles_are_given_back(vault: Path) -> None:
+    """Nothing is left of a watcher that ended: no thread, no open file."""
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+    threads = len(_threads())
+    for _ in range(3):
+        with Live(vault):
+            pass
+    assert len(_threads()) == threads
+    assert not before or len(os.listdir("/proc/self/fd")) <= before
+
+
+def _threads() -> list[object]:
+    return list(threading.enumerate())
+
+
+def _observers(watched: Live) -> list[Observer]:
+    """The observer of the one live watcher, found by what it holds."""
+    return [o for o in gc.get_objects() if isinstance(o, Observer) and o._hints is watched.hints]

@@ -9,15 +9,28 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit status."""
     _read_file_names_as_utf8()
-    from vaulttool.cli.main import run
+    _open_what_is_closed()
+    from vaulttool import shortcut
 
-    sys.exit(run(sys.argv[1:]))
+    status = shortcut.answer(sys.argv[1:])
+    if status is None:
+        from vaulttool.cli.main import run
+
+        status = run(sys.argv[1:])
+    sys.exit(status)
 
 
 def _read_file_names_as_utf8() -> None:
     """In a locale that knows ASCII only, file names would be garbled: Python starts once more in its UTF-8 mode."""
     if sys.getfilesystemencoding() == "ascii":
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+
+
+def _open_what_is_closed() -> None:
+    """A stream that was closed beforehand (`>&-`) becomes the null device: no file gets its number, no print fails."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None and os.open(os.devnull, os.O_RDWR) == number:
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", encoding="utf-8", closefd=False))
 
 
 if __name__ == "__main__":

@@ -75,6 +75,11 @@ class Journal:
             self._forget_ticks(entry)
         self._delete((_OPEN,))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something was begun and not ended, as far as one can tell at once."""
+        return self._file(_OPEN).exists()
+
     def interrupted(self) -> Entry | None:
         """What was begun and not ended."""
         return self._entry(_OPEN)

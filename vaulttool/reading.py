@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,23 +14,22 @@ from typing import Literal
 from vaulttool.config import load
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
-from vaulttool.core.checks import CHECKS
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard import Kept, Lists, Picture, bundle, compose
 from vaulttool.core.dashboard.picture import Search
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk, met_in
-from vaulttool.core.followups import RULES
-from vaulttool.core.insights import Heard, heard
-from vaulttool.core.roster import Roster
-from vaulttool.core.values import as_date, fold
+from vaulttool.core.dossier import Desk
+from vaulttool.core.hiding import HIDING
+from vaulttool.core.insights import heard
+from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
+from vaulttool.core.values import fold
 from vaulttool.errors import IndexDamaged
 from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
 from vaulttool.refresh import Counts, Progress, Wish, refresh
+from vaulttool.vault import Scan
 
-RULE_NAMES = frozenset(rule.name for rule in RULES)
-CHECK_NAMES = frozenset(check.name for check in CHECKS)
+__all__ = ["CHECK_NAMES", "RULE_NAMES", "Outcome", "Reading", "reading", "refreshed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +50,12 @@ class Outcome(Counts):
     kept: tuple[Kept, ...] = ()
     again_in: float = 0.0
     """Seconds after which to run again: somebody is writing in a file that this run left alone for that."""
+    views_written: tuple[str, ...] = ()
+    """The notes in which a list between markers was written anew."""
+    views_diff: str = ""
+    """In a dry run: what would change in such notes; `diff` is the rest."""
+    seen: Scan | None = None
+    """What was seen on the disk; None when something was so fresh that it may change again unnoticed."""
 
     @property
     def ticks_kept(self) -> int:
@@ -98,8 +103,13 @@ def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: li
             load(vault, RULE_NAMES, CHECK_NAMES, partial(problem, store=index))
         calendar = Calendar(settings.weekend, public_holidays(settings, index))
         desk = Desk(Book(index), Clock(today), calendar, settings)
-        counts, problems = refresh(vault, index, desk, wish)
-        return Reading(_outcome(vault, index, desk, counts, problems, tuple(messages)), index, desk)
+        look = refresh(vault, index, desk, wish)
+        if HIDING.get():
+            from vaulttool.without_private import as_seen
+
+            index, desk = as_seen(index, desk)
+        outcome = _outcome(vault, index, desk, look.counts, look.problems, tuple(messages))
+        return Reading(replace(outcome, seen=None if index.has_fresh() else look.seen), index, desk)
     except BaseException:
         index.close()
         raise
@@ -123,7 +133,7 @@ def _outcome(
         follow_ups, today, calendar, settings,
         cards=cards, meetings=dict(index.meetings()), findings=findings,
         names=index.titles(), shared=_shared(index.paths()),
-        heard=_heard(index, desk), searches=_searches(index, desk),
+        heard=heard(index.insights(), least=2), searches=_searches(index, desk),
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
@@ -133,34 +143,15 @@ def _outcome(
     )  # fmt: skip
 
 
-def _heard(index: Index, desk: Desk) -> tuple[Heard, ...]:
-    """Insights of two people or more, from talks that are not private."""
-    paths = dict.fromkeys(path for path, _ in index.items("insight"))
-    notes = tuple(note for path in paths if (note := index.note(path)) and not note.flag("private"))
-    open_ = tuple(n for n in notes if not any(p.flag("private") for p in met_in(desk.talk(n), desk.book)))
-    return heard(Roster(desk, open_), least=2)
-
-
 def _searches(index: Index, desk: Desk) -> Iterator[Search]:
     """Campaigns that have begun and are not closed, with the talks held since."""
     campaigns = [note for path in index.paths("campaign") if (note := index.note(path))]
-    held = _days_of_talks(index) if campaigns else ()
+    held = index.held() if campaigns else ()
     for note in campaigns:
         start = note.day("start") or date.min
         if not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
             talks = sum(start <= day <= desk.clock.today for day in held)
             yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks)
-
-
-def _days_of_talks(index: Index) -> tuple[date, ...]:
-    """The days of the interviews that say that they took place."""
-    done = {
-        path
-        for path, values in index.values_of("status", "interview")
-        if values and fold(values[0]) in ("done", "closed")
-    }
-    days = (as_date(values[0]) for path, values in index.values_of("date", "interview") if path in done and values)
-    return tuple(filter(None, days))
 
 
 def _shared(paths: Iterable[str]) -> frozenset[str]:

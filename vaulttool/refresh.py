@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool import __version__
 from vaulttool.config import settings_key
 from vaulttool.core.book import changed_keys
-from vaulttool.core.checks import in_force
-from vaulttool.core.conclude import conclude
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note
 from vaulttool.errors import UnreadableNote, VaultToolError
 from vaulttool.index import Index
 from vaulttool.vault import Scan, Stamp, digest, read, scan, sweep_temps
@@ -27,7 +24,8 @@ FRESH_NS = 2_000_000_000
 _FEW = 20
 """From this many notes on, more than half of them gone at once is not taken for deletion."""
 
-Progress = Callable[[int, int], None]
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many notes are through, and how many there are; the last time both are the same."""
 
 
 class NotesVanished(VaultToolError):
@@ -61,8 +59,17 @@ class Wish:
     progress: Progress | None = None
 
 
-def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> tuple[Counts, tuple[Finding, ...]]:
-    """Bring the index up to date for the desk's day; the findings are those of the scan, which belong to no note.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a refresh did and saw. `problems` are findings of the scan, which belong to no note."""
+
+    counts: Counts
+    problems: tuple[Finding, ...]
+    seen: Scan
+
+
+def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
+    """Bring the index up to date for the desk's day.
 
     Raises `NotesVanished` when too much is gone, `IndexDamaged` when the index cannot be trusted.
     """
@@ -70,7 +77,15 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> tuple[Counts, 
     sweep_temps(vault, seen.temps, time.time())
     with index.transaction():
         counts = _Refresh(vault, index, desk, wish).run(seen)
-    return counts, in_force(list(seen.problems), desk.settings)
+    return Look(counts, _in_force(seen.problems, desk), seen)
+
+
+def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
+    if not problems:
+        return ()
+    from vaulttool.core.checks import in_force
+
+    return in_force(list(problems), desk.settings)
 
 
 class _Refresh:
@@ -90,8 +105,9 @@ class _Refresh:
 
     def run(self, seen: Scan) -> Counts:
         gone = [path for path in self.known if seen.is_gone(path)]
-        if not self.wish.allow_empty:
-            _guard(len(gone), len(self.known), seen)
+        if gone and not self.wish.allow_empty:
+            came = sum(path not in self.known for path in seen.stamps)
+            _guard(len(gone) - came, len(self.known), seen)
         self._forget(gone)
         self._look(seen)
         dirty = self._dirty() - set(gone)
@@ -108,12 +124,8 @@ class _Refresh:
         """Store what changed on disk."""
         now = time.time_ns()
         suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
-        for done, path in enumerate(suspects):
-            if self.wish.progress:
-                self.wish.progress(done, len(suspects))
+        for path in self._counted("reading", suspects):
             self._take(path, seen.stamps[path], now)
-        if self.wish.progress and suspects:
-            self.wish.progress(len(suspects), len(suspects))
 
     def _is_suspect(self, path: str, stamp: Stamp) -> bool:
         """Whether a note may have changed: unknown, another stamp, or one too fresh to tell."""
@@ -136,8 +148,11 @@ class _Refresh:
         if old and old[1] == content and not self.full:
             self.index.touch(path, stamp, fresh)
             return
+        from vaulttool.core.parse import parse_note
+        from vaulttool.core.view_markers import own_words
+
         parsed = parse_note(path, raw, self.desk.settings)
-        self._store(parsed.note, parsed.body, stamp, content, fresh=fresh)
+        self._store(parsed.note, own_words(parsed.body), stamp, content, fresh=fresh)
 
     def _store(self, note: Note, body: str, stamp: Stamp, content: bytes, *, fresh: bool) -> None:
         old = self.known.get(note.path)
@@ -156,15 +171,30 @@ class _Refresh:
             return set(self.index.paths())
         return self.touched | self.index.stale(self.stale) | self.index.expired(self.desk.clock.today)
 
-    def _conclude(self, dirty: Iterable[str]) -> None:
-        for path in sorted(dirty):
+    def _conclude(self, dirty: Collection[str]) -> None:
+        if not dirty:
+            return
+        from vaulttool.core.conclude import conclude
+
+        for path in self._counted("working out", sorted(dirty)):
             note = self.index.note(path)
             if note:
                 self.index.put_conclusion(conclude(note, self.desk))
 
+    def _counted(self, doing: str, paths: Sequence[str]) -> Iterator[str]:
+        """The paths, while whoever wants to know is told how far it is."""
+        tell = self.wish.progress
+        for done, path in enumerate(paths):
+            if tell:
+                tell(doing, done, len(paths))
+            yield path
+        if tell and paths:
+            tell(doing, len(paths), len(paths))
+
 
 def _guard(gone: int, before: int, seen: Scan) -> None:
-    if gone and (not seen.stamps or (before >= _FEW and gone * 2 > before)):
+    """`gone`: by how many more notes went than came; a folder that was renamed is no loss."""
+    if gone > 0 and (not seen.stamps or (before >= _FEW and gone * 2 > before)):
         raise NotesVanished(
             f"{gone} of {before} notes are gone since the last run; nothing was changed",
             "is the folder mounted and complete? If they are really deleted: vaulttool sync --allow-empty",

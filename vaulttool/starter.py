@@ -78,7 +78,7 @@ def lay_out(
     """
     write = create or _create
     added = []
-    missing = plan(lambda path: _free_place(folder, path) is None, sample=sample, git=git, today=today)
+    missing = missing_in(folder, sample=sample, git=git, today=today)
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in missing.items():
         place = _free_place(folder, path)
@@ -91,6 +91,16 @@ def lay_out(
             continue
         added.append(place.relative_to(folder).as_posix())
     return added
+
+
+def missing_in(folder: Path, *, sample: bool, git: bool, today: date) -> dict[str, bytes]:
+    """What `lay_out` would write: path in the vault -> content."""
+    return plan(lambda path: _free_place(folder, path) is None, sample=sample, git=git, today=today)
+
+
+def settings_template(timezone: str) -> str:
+    """The commented `vaulttool.toml` of a new vault, with this time zone (`""`: the commented example)."""
+    return _with_timezone(template_root().joinpath(_SETTINGS).read_bytes(), timezone).decode()
 
 
 def _with_timezone(settings: bytes, timezone: str) -> bytes:

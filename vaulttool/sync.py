@@ -1,22 +1,28 @@
-"""The straight line: ticks -> notes -> picture -> dashboard. Looking at the vault is `reading`'s."""
+"""The straight line: ticks -> notes -> picture -> views -> dashboard. Looking at the vault is `reading`'s."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vaulttool.core.dashboard import Refusal, has_ticks, inside, lines_by_id, place, read_ticks, render
+from vaulttool.core.dashboard import Refusal, Settled, has_ticks, inside, lines_by_id, place, read_ticks, render
 from vaulttool.core.dashboard.review import pair_id
 from vaulttool.core.dossier import Desk
-from vaulttool.core.settle import Open
 from vaulttool.errors import ChangedMeanwhile, UnreadableNote, WriteRefused
 from vaulttool.index import Index
+from vaulttool.journal import Journal
 from vaulttool.reading import CHECK_NAMES, RULE_NAMES, Outcome, Reading, reading, refreshed
 from vaulttool.refresh import Progress, Wish
-from vaulttool.ticks import Settled, finish_interrupted, fresh_for, settle, settled_here
-from vaulttool.vault import read
+from vaulttool.vault import fresh_for, read
 from vaulttool.vault import write as write_file
+from vaulttool.views import Views, keep_all
+
+if TYPE_CHECKING:
+    from vaulttool.core.settle import Open
 
 __all__ = [
     "CHECK_NAMES",
@@ -53,11 +59,11 @@ def sync(
 
     `full` looks at every note anew. `dry_run` writes nothing in the vault and gives the difference. `allow_empty` takes
     vanished notes for deleted. Without `write` only the index is refreshed. A file that somebody else changed less than
-    `leave_fresh` seconds ago is not written. `progress(done, total)` is called as notes are read. Raises
+    `leave_fresh` seconds ago is not written. `progress(doing, done, total)` is called now and then. Raises
     `VaultToolError` when the tool cannot run.
     """
     wish, how = Wish(full, allow_empty, progress), _How(dry_run, write, leave_fresh)
-    said = finish_interrupted(vault) if write and not dry_run else ()
+    said = _finish_interrupted(vault) if write and not dry_run else ()
     for _ in range(_TRIES):
         try:
             outcome = _run(vault, today, cache, wish, how)
@@ -65,6 +71,14 @@ def sync(
         except ChangedMeanwhile as error:
             changed = error
     raise changed
+
+
+def _finish_interrupted(vault: Path) -> tuple[str, ...]:
+    if not Journal(index_path(vault)).is_open:
+        return ()
+    from vaulttool.ticks import finish_interrupted
+
+    return finish_interrupted(vault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +91,39 @@ class _How:
 
 
 def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) -> Outcome:
-    """One run; a second look at the notes when ticks were applied."""
+    """One run; another look at the notes after ticks were applied, and after views were written."""
     with refreshed(vault, today, cache, wish) as found:
         if not how.write:
             return found.outcome
         old = _old_dashboard(vault, found.desk.settings.dashboard)
         settled = _settle(found, old, how)
-        if how.dry_run or settled.wait or not settled.applied:
-            return _show(found, old, settled, how)
-    with refreshed(vault, today, cache, replace(wish, full=False)) as again:
-        counts = {name: getattr(found.outcome, name) + getattr(again.outcome, name) for name in _SUMMED}
-        outcome = replace(again.outcome, **counts, messages=(*found.outcome.messages, *again.outcome.messages))
-        return _show(replace(again, outcome=outcome), old, settled, how)
+        has_ticked = settled.applied and not how.dry_run and not settled.wait
+        views = None if has_ticked else _views(found, settled, how)
+        if views and not views.written:
+            return _show(found, old, settled, views, how)
+    with _again(vault, today, cache, found.outcome) as found:
+        late = views is None
+        views = views or _views(found, settled, how)
+        if not (late and views.written):
+            return _show(found, old, settled, views, how)
+    with _again(vault, today, cache, found.outcome) as found:
+        return _show(found, old, settled, views, how)
+
+
+@contextmanager
+def _again(vault: Path, today: date, cache: Path | None, before: Outcome) -> Iterator[Reading]:
+    """A further look in the same run, after notes were written; what the looks before it counted is added."""
+    with refreshed(vault, today, cache, Wish()) as found:
+        counts = {name: getattr(before, name) + getattr(found.outcome, name) for name in _SUMMED}
+        outcome = replace(found.outcome, **counts, messages=(*before.messages, *found.outcome.messages))
+        yield replace(found, outcome=outcome)
+
+
+def _views(found: Reading, settled: Settled, how: _How) -> Views:
+    """Bring the views in notes up to date, unless this run waits."""
+    if settled.wait:
+        return Views()
+    return keep_all(found, leave_fresh=how.leave_fresh, dry_run=how.dry_run)
 
 
 def _settle(found: Reading, old: bytes | None, how: _How) -> Settled:
@@ -99,6 +134,8 @@ def _settle(found: Reading, old: bytes | None, how: _How) -> Settled:
         return Settled(wait=wait)
     if not has_ticks(inside(text)):
         return Settled()
+    from vaulttool.ticks import settle
+
     now = render(outcome.picture)
     ticks = read_ticks(inside(text), lines_by_id(shown), lines_by_id(now))
     return settle(
@@ -109,6 +146,9 @@ def _settle(found: Reading, old: bytes | None, how: _How) -> Settled:
 
 def open_now(outcome: Outcome, desk: Desk) -> Open:
     """All that a tick, or an id that was typed, may mean now."""
+    from vaulttool.core.settle import Open
+    from vaulttool.ticks import settled_here
+
     lists = outcome.lists
     lines = (line for part in (lists.due, lists.loops, lists.outreach, lists.coming) for line in part)
     return Open(
@@ -120,17 +160,19 @@ def open_now(outcome: Outcome, desk: Desk) -> Open:
     )
 
 
-def _show(found: Reading, old: bytes | None, settled: Settled, how: _How) -> Outcome:
+def _show(found: Reading, old: bytes | None, settled: Settled, views: Views, how: _How) -> Outcome:
     """Put the picture into the dashboard note, only if a byte differs."""
     outcome, path = found.outcome, found.desk.settings.dashboard
     outcome = replace(
         outcome, dashboard_path=path, picture=replace(outcome.picture, kept=settled.kept),
-        ticks_applied=settled.applied, kept=settled.kept, again_in=settled.wait,
+        ticks_applied=settled.applied, kept=settled.kept, again_in=settled.wait or views.wait,
+        messages=(*outcome.messages, *views.problems), views_written=views.written,
+        views_diff=views.plan.diff() if how.dry_run and views.plan else "",
     )  # fmt: skip
     if settled.wait:
         return outcome
-    if how.dry_run and settled.plan:
-        return replace(outcome, diff=settled.plan.diff())
+    if settled.diff:
+        return replace(outcome, diff=settled.diff)
     text = place(old.decode("utf-8") if old is not None else None, render(outcome.picture))
     if isinstance(text, Refusal):
         raise WriteRefused(f"{path} was not written: {text.message}", text.remedy)
@@ -166,19 +208,19 @@ def index_path(vault: Path) -> Path:
     return Index.path_of(vault)
 
 
-def rebuild(vault: Path, today: date) -> Outcome:
+def rebuild(vault: Path, today: date, progress: Progress | None = None) -> Outcome:
     """Throw the index away and build it anew. The dashboard is left alone."""
     Index.discard(vault)
-    return sync(vault, today, write=False)
+    return sync(vault, today, write=False, progress=progress)
 
 
-def verify(vault: Path, today: date) -> tuple[str, ...]:
+def verify(vault: Path, today: date, progress: Progress | None = None) -> tuple[str, ...]:
     """What differs between the index (brought up to date) and one built from nothing; empty when all is well."""
     import tempfile
 
-    sync(vault, today, write=False)
+    sync(vault, today, write=False, progress=progress)
     with tempfile.TemporaryDirectory(prefix="vaulttool-verify-") as folder:
-        sync(vault, today, write=False, cache=Path(folder))
+        sync(vault, today, write=False, cache=Path(folder), progress=progress)
         with Index.open(vault) as mine, Index.open(vault, Path(folder)) as fresh:
             ours, theirs = set(mine.dump()), set(fresh.dump())
     return tuple(

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool.core.afterwards import desk_after, new_findings, open_after
-from vaulttool.core.dashboard import Kept, Tick
+from vaulttool.core.dashboard import Kept, Settled, Tick
 from vaulttool.core.dossier import Desk
 from vaulttool.core.settle import Open, Settling, changes_of
 from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.journal import Journal
+from vaulttool.vault import fresh_for
 from vaulttool.writing import Plan, carry_out, interrupted, plan, resume
 
 COMMAND = "ticks in the dashboard"
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What became of the ticks. `applied` counts boxes; `plan` holds what was written, or would be in a dry run.
-
-    `wait` is how many seconds a note that somebody is writing in is still left alone: then nothing was done.
-    """
-
-    applied: int = 0
-    kept: tuple[Kept, ...] = ()
-    plan: Plan | None = None
-    wait: float = 0.0
 
 
 def settle(
@@ -53,7 +40,7 @@ def settle(
     wait = max((fresh_for(root / edit.path, leave_fresh) for edit in made.edits), default=0.0)
     if not wait and not dry_run:
         carry_out(made, COMMAND, _ids(ready))
-    return Settled(len(ready), (*kept, *clashing), made, wait)
+    return Settled(len(ready), (*kept, *clashing), made.diff() if dry_run else "", wait)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +107,3 @@ def finish_interrupted(root: Path) -> tuple[str, ...]:
 def settled_here(root: Path) -> frozenset[str]:
     """The ids of the dashboard lines that ticks have settled on this machine."""
     return frozenset(Journal(Index.path_of(root)).ticks())
-
-
-def fresh_for(file: Path, seconds: float) -> float:
-    """For how many seconds more a file counts as one that somebody is writing in."""
-    try:
-        age = time.time() - file.stat().st_mtime
-    except OSError:
-        return 0.0
-    return max(0.0, seconds - age) if age >= 0 else 0.0

@@ -231,10 +231,17 @@ def _write_all(plan: Plan, journal: Journal | None) -> tuple[str, ...]:
             if written:
                 rest = f"written: {', '.join(written)}; the same command again does the rest"
                 error.remedy = f"{error.remedy}; {rest}" if error.remedy else rest
-            elif journal:
+            elif journal and not _is_done(plan.root, edit):
                 journal.abandon()
             raise
     return tuple(written)
+
+
+def _is_done(root: Path, edit: Edit) -> bool:
+    """Whether a file is what it should be, though its writing failed: the disk did not confirm it."""
+    with suppress(UnreadableNote):
+        return _now(root, edit.path) == edit.new
+    return False
 
 
 def _write(root: Path, edit: Edit, going: Edit | None) -> bool:

@@ -22,15 +22,31 @@ from vaulttool.errors import VaultToolError
     click.Argument(["folder"], required=False, metavar="[DIR]", type=click.Path(path_type=Path)),
     click.Option(["--sample"], is_flag=True, help="Add example notes, dated around today."),
     click.Option(["--git"], is_flag=True, help="Make it a git repository, with ignore and attributes files."),
+    click.Option(["--adopt"], is_flag=True, help="Only write settings for the notes that are there."),
+    click.Option(["--dry-run"], is_flag=True, help="Show what would be written; write nothing."),
 )
 @click.pass_context
-def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool) -> None:
+def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool, adopt: bool, dry_run: bool) -> None:
     """Lay out a vault in DIR (default: the current folder).
 
-    Nothing is ever overwritten: in a folder that has files, only what is missing is added.
+    Nothing is ever overwritten: in a folder that has files, only what is missing is added. Where notes about people
+    are there already, and no settings, their folders, tags and fields are looked at first, and only a vaulttool.toml
+    is written that says how to read them (`--adopt` asks for just that). Run it once more to add folders and templates.
     """
+    from vaulttool.cli.adopt import adopt as adopt_notes
+    from vaulttool.cli.adopt import proposal_for
+
     session = Session.of(ctx)
+    if adopt and (sample or git):
+        raise click.UsageError("--adopt writes only settings; take it without --sample and --git", ctx)
     place = _place(folder or session.asked.get("vault") or Path())
+    proposal = None if sample or git else proposal_for(place, asked=adopt)
+    if proposal is not None:
+        adopt_notes(session, place, proposal, dry_run=dry_run)
+        return
+    if dry_run:
+        _show_missing(place, sample=sample, git=git, today=session.asked.get("today") or date.today())
+        return
     if git:
         _require_git()
     added = _lay_out(place, sample=sample, git=git, today=session.asked.get("today") or date.today())
@@ -96,6 +112,14 @@ def _lay_out(place: Path, *, sample: bool, git: bool, today: date) -> Sequence[s
     from vaulttool.starter import lay_out
 
     return lay_out(place, sample=sample, git=git, today=today, timezone=my_zone(""))
+
+
+def _show_missing(place: Path, *, sample: bool, git: bool, today: date) -> None:
+    from vaulttool.starter import missing_in
+
+    missing = missing_in(place, sample=sample, git=git, today=today)
+    click.echo("".join(f"{terminal(path)}\n" for path in missing), nl=False)
+    click.echo(f"Nothing was written: {count(len(missing), 'file')} would be added to {terminal(str(place))}.")
 
 
 def _require_git() -> None:

@@ -11,6 +11,7 @@ import click
 from vaulttool.cli.all_notes import roster_of
 from vaulttool.cli.naming import AmbiguousName, NothingMatched, complete_name, find_notes, pick_note
 from vaulttool.cli.options import command
+from vaulttool.cli.paging import put
 from vaulttool.cli.session import Session
 from vaulttool.core.values import as_date, has_time
 
@@ -54,7 +55,7 @@ def brief(ctx: click.Context, interview: tuple[str, ...]) -> None:
 
         session.show_json(as_data(made))
     else:
-        click.echo(page(made), nl=False)
+        put(page(made))
 
 
 def _talk(found: Reading, query: str) -> Talk:

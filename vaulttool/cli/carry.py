@@ -83,7 +83,7 @@ def finish(
         return
     for edit in made.edits:
         new = [line[1:] for line in _changed_lines(made, edit.path)]
-        click.echo(terminal(f"{edit.path}: {'; '.join(line.strip() for line in new) or 'removed'}"))
+        click.echo(terminal(f"{edit.path}: {'; '.join(filter(None, map(str.strip, new))) or 'removed'}"))
     if not made.edits:
         click.echo(terminal(nothing))
 

@@ -47,6 +47,7 @@ COMMANDS = MappingProxyType(
         "edit": Entry("edit", "Write", "a note in your editor", "vaulttool edit Ana"),
         "brief": Entry("brief", "Prepare", "the day sheet of a talk", "vaulttool brief Ana"),
         "questions": Entry("questions", "Prepare", "open questions, new questions", "vaulttool questions --for Ana"),
+        "view": Entry("view", "Write", "tables and lists inside notes, kept right", "vaulttool view Home"),
         "import": Entry("import_", "Exchange", "people from LinkedIn, Google, vCards", "vaulttool import google a.csv"),
         "export": Entry(
             "export", "Exchange", "a calendar, an address book, a table", "vaulttool export ics -o talks.ics"
@@ -55,7 +56,9 @@ COMMANDS = MappingProxyType(
         "demo": Entry("begin", "Set up", "a sample vault in a new folder, to look around", "vaulttool demo"),
         "git": Entry("git", "Set up", "share a vault by git: merges, hooks", "vaulttool git setup --dry-run"),
         "lsp": Entry("lsp", "Set up", "help in your editor: findings, completion, links", "vaulttool lsp"),
+        "mcp": Entry("mcp", "Set up", "the same commands for an assistant", "vaulttool mcp --read-only"),
         "schema": Entry("schema", "Set up", "JSON Schema of notes, Obsidian's types", "vaulttool schema contact"),
+        "doctor": Entry("doctor", "Set up", "is the installation right", "vaulttool doctor"),
         "index": Entry("index", "Set up", "where the cache is; compare or rebuild it", "vaulttool index --verify"),
     }
 )

@@ -21,7 +21,7 @@ def index(ctx: click.Context, path: bool, rebuild: bool, verify: bool) -> None:
     """Where the index is; compare it with a fresh one, or build it anew.
 
     The index remembers what the notes say, so that only changed notes are read. It lies outside the vault and can be
-    deleted at any time.
+    deleted at any time. It is an SQLite database, up to date once --path has named it; docs/sql.md describes its views.
     """
     session = Session.of(ctx, ("text", "json"))
     if path + rebuild + verify > 1:
@@ -37,6 +37,7 @@ def index(ctx: click.Context, path: bool, rebuild: bool, verify: bool) -> None:
 def _path(session: Session) -> None:
     from vaulttool.sync import index_path
 
+    session.read()
     where = str(index_path(session.vault))
     if session.format == "json":
         session.show_json({"path": where})
@@ -47,7 +48,7 @@ def _path(session: Session) -> None:
 def _rebuild(session: Session) -> None:
     from vaulttool.sync import rebuild
 
-    outcome = rebuild(session.vault, session.today)
+    outcome = rebuild(session.vault, session.today, session.progress())
     session.tell(outcome.messages)
     if session.format == "json":
         session.show_json({"notes": outcome.notes, "parsed": outcome.parsed})
@@ -58,7 +59,7 @@ def _rebuild(session: Session) -> None:
 def _verify(session: Session) -> int:
     from vaulttool.sync import verify
 
-    differences = verify(session.vault, session.today)
+    differences = verify(session.vault, session.today, session.progress())
     if session.format == "json":
         session.show_json({"differences": list(differences)})
     elif differences:

@@ -12,6 +12,7 @@ import click
 
 from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.cli.options import global_options
+from vaulttool.cli.paging import complain
 from vaulttool.core.escape import terminal
 from vaulttool.errors import VaultToolError
 
@@ -127,7 +128,7 @@ def _give_up_output() -> None:
 def _complain(message: str, remedy: str = "") -> None:
     lines = [f"vaulttool: {terminal(line)}" for line in message.splitlines()]
     lines += [f"  {terminal(line)}" for line in remedy.splitlines()]
-    click.echo("\n".join(lines), err=True)
+    complain(lines)
 
 
 def _in_words(error: OSError) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 20
 _MOST_COMPLETIONS = 100
+_ELSEWHERE = "`vaulttool find WORDS` looks into every note, `vaulttool list contact` names all people"
 
 
 class AmbiguousName(VaultToolError):
@@ -42,13 +43,16 @@ def pick_note(reading: Reading, query: str, kinds: Collection[str] = KINDS) -> N
         raise AmbiguousName(f"{query!r} may be any of {len(match.found)} notes:", _choices(match.found))
     note = reading.index.note(match.found[0].path) if match.found else None
     if note is None:
-        near = f"did you mean {' or '.join(match.suggestions)}?" if match.suggestions else ""
+        near = f"did you mean {' or '.join(match.suggestions)}?" if match.suggestions else _ELSEWHERE
         raise NothingMatched(f"there is no {_either(kinds)} called {query!r}", near)
     return note
 
 
 def find_notes(index: Index, query: str, kinds: Collection[str] = KINDS) -> Match:
-    """The notes of these kinds that `query` fits best."""
+    """The notes of these kinds that `query` fits best; the one at exactly this path, if there is one."""
+    for path in (query, f"{query}.md" if "/" in query else ""):
+        if (note := index.note(path)) and note.kind in kinds:
+            return Match((Named(path, note.kind, note.name, note.aliases),), True)
     at_once = [named for named in _of_that_file(index, query) if named.kind in kinds]
     return match_notes(query, at_once or named_notes(index, kinds))
 

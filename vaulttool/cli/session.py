@@ -7,15 +7,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaulttool.cli.paging import complain, put
 from vaulttool.core.escape import terminal
 from vaulttool.errors import VaultToolError
+from vaulttool.shortcut import wants_colour
 
 if TYPE_CHECKING:
     from vaulttool.report.layout import Row
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 ENDLESS = 1_000_000
 """A width at which nothing wraps."""
 _PROGRESS_FROM = 500
+_BAR = 10
 
 
 @dataclass
@@ -57,7 +60,8 @@ class Session:
         """The folder of the notes; raises `VaultToolError` when there is none."""
         from vaulttool.vault import find_vault
 
-        return find_vault(self.asked.get("vault"), os.environ, current_folder())
+        named = self.asked.get("vault")
+        return find_vault(named, os.environ, named if named and named.is_absolute() else current_folder())
 
     @cached_property
     def today(self) -> date:
@@ -70,6 +74,21 @@ class Session:
         from vaulttool.sync import CHECK_NAMES, RULE_NAMES
 
         return date_in(load(self.vault, RULE_NAMES, CHECK_NAMES).timezone)
+
+    def hours_of_today(self) -> tuple[float, float]:
+        """The seconds since 1970 from and until which `today` is today in the vault's time zone."""
+        from zoneinfo import ZoneInfo
+
+        from vaulttool.config import load
+        from vaulttool.sync import CHECK_NAMES, RULE_NAMES
+
+        name = load(self.vault, RULE_NAMES, CHECK_NAMES).timezone
+        try:
+            zone = ZoneInfo(name) if name else None
+        except (KeyError, ValueError, OSError):
+            zone = None
+        first, last = (datetime.combine(self.today + timedelta(days=n), time(), zone).timestamp() for n in (0, 1))
+        return first, last
 
     def read(self) -> Outcome:
         """The vault as it is now; no note and no dashboard is written."""
@@ -97,7 +116,7 @@ class Session:
 
         return shlex.join(["vaulttool", *self.asked.get("typed", ())])
 
-    def progress(self) -> Callable[[int, int], None] | None:
+    def progress(self) -> Callable[[str, int, int], None] | None:
         """What shows how far the reading is; None when nobody would see it, or nobody wants to."""
         if self.is_quiet or not sys.stderr.isatty():
             return None
@@ -106,10 +125,7 @@ class Session:
     @cached_property
     def has_colour(self) -> bool:
         """Whether to colour: as asked, else on a terminal, unless `NO_COLOR` is set."""
-        asked = self.asked.get("color", "auto")
-        if asked != "auto":
-            return bool(asked == "always")
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return wants_colour(self.asked.get("color", "auto"))
 
     def show(self, rows: Iterable[Row], *, wrap: bool = True) -> None:
         """Print rows, wrapped to the terminal's width unless one line shall be one record."""
@@ -117,7 +133,7 @@ class Session:
 
         width = shutil.get_terminal_size((80, 24)).columns if wrap else ENDLESS
         render = layout.coloured if self.has_colour else layout.plain
-        click.echo(render(rows, width), nl=False, color=self.has_colour)
+        put(render(rows, width), colour=self.has_colour)
 
     def show_json(self, value: Any) -> None:
         """Print data."""
@@ -127,8 +143,7 @@ class Session:
 
     def tell(self, messages: Iterable[str]) -> None:
         """Say things beside the result, on standard error."""
-        for message in messages:
-            click.echo(f"vaulttool: {terminal(message)}", err=True)
+        complain([f"vaulttool: {terminal(message)}" for message in messages])
 
 
 def current_folder() -> Path:
@@ -151,7 +166,10 @@ def date_in(timezone: str) -> date:
         return date.today()
 
 
-def _show_progress(done: int, total: int) -> None:
-    is_last = done + 1 >= total
-    if total >= _PROGRESS_FROM and (done % 100 == 0 or is_last):
-        click.echo("\r\x1b[K" if is_last else f"\rreading {done:,} of {total:,} notes", nl=False, err=True)
+def _show_progress(doing: str, done: int, total: int) -> None:
+    """One line that is written over and in the end taken away, for runs that may take a second."""
+    if total < _PROGRESS_FROM or (done % 50 and done < total):
+        return
+    filled = _BAR * done // total
+    bar = f"{doing.ljust(12)}[{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {total:,}"
+    click.echo("\r\x1b[K" if done >= total else f"\r{bar}", nl=False, err=True)

@@ -16,7 +16,7 @@ def stats(ctx: click.Context) -> None:
 
     Then target organisations in the order in which to go on, and what two or more people told you.
     """
-    from vaulttool.core.insights import heard
+    from vaulttool.core.insights import heard, insights_in
     from vaulttool.core.stats import stats_of
     from vaulttool.report import numbers
     from vaulttool.sync import reading
@@ -25,7 +25,7 @@ def stats(ctx: click.Context) -> None:
     with reading(session.vault, session.today, progress=session.progress()) as found:
         session.tell(found.outcome.messages)
         roster = roster_of(found)
-        numbered, said = stats_of(roster), heard(roster, least=2)
+        numbered, said = stats_of(roster), heard(insights_in(roster), least=2)
     if session.format == "json":
         session.show_json(numbers.stats_record(numbered, said))
     else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaulttool.cli.options import command
-from vaulttool.cli.session import Session
+from vaulttool.cli.session import ENDLESS, Session
 from vaulttool.core.escape import terminal
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _SHOWN = 20
 @command(
     "sync",
     click.Option(["--full"], is_flag=True, help="Read every note anew, whatever the index remembers."),
-    click.Option(["--dry-run"], is_flag=True, help="Show what would change in the dashboard; write nothing."),
+    click.Option(["--dry-run"], is_flag=True, help="Show what would change; write nothing."),
     click.Option(["--allow-empty"], is_flag=True, help="Believe that the missing notes are gone for good."),
     click.Option(["--strict"], is_flag=True, help="Exit with 1 when there are errors or warnings."),
 )
@@ -37,27 +37,74 @@ def sync(ctx: click.Context, full: bool, dry_run: bool, allow_empty: bool, stric
         session.vault, session.today, full=full, dry_run=dry_run, allow_empty=allow_empty, progress=session.progress()
     )
     session.tell(outcome.messages)
-    if session.format == "json":
-        from vaulttool.report import json
-
-        session.show_json(json.counts(outcome, session.today))
-    else:
-        _print(session, outcome, dry_run=dry_run)
+    if dry_run and session.format == "text":
+        diff = outcome.views_diff + outcome.diff
+        click.echo("".join(f"{terminal(line)}\n" for line in diff.split("\n") if line), nl=False)
+    click.echo(_said(session, outcome, dry_run=dry_run), nl=False, color=session.has_colour)
+    if not dry_run:
+        _remember(session, outcome)
     ctx.exit(int(strict and any(finding.severity != "hint" for finding in outcome.findings)))
 
 
-def _print(session: Session, outcome: Outcome, *, dry_run: bool) -> None:
+def _said(session: Session, outcome: Outcome, *, dry_run: bool = False) -> str:
+    """One line about the run, then errors and warnings; or all of it in numbers."""
+    if session.format == "json":
+        from vaulttool.report import json
+
+        return json.dumps(json.counts(outcome, session.today))
+    from vaulttool.report import layout
     from vaulttool.report.terminal import finding_rows, summary
 
-    if dry_run:
-        click.echo("".join(f"{terminal(line)}\n" for line in outcome.diff.split("\n") if line), nl=False)
-    if not session.is_quiet:
-        click.echo(summary(outcome, would_write=bool(outcome.diff) if dry_run else None))
     found = [finding for finding in outcome.findings if _is_told(session, finding)]
     shown = found if session.is_verbose else found[:_SHOWN]
-    session.show(finding_rows(shown), wrap=False)
-    if len(found) > len(shown):
-        click.echo(f"and {len(found) - len(shown)} more: `vaulttool check` lists them all")
+    head = "" if session.is_quiet else f"{summary(outcome, would_write=bool(outcome.diff) if dry_run else None)}\n"
+    more = f"and {len(found) - len(shown)} more: `vaulttool check` lists them all\n" if len(found) > len(shown) else ""
+    render = layout.coloured if session.has_colour else layout.plain
+    return head + render(finding_rows(shown), ENDLESS) + more
+
+
+def _remember(session: Session, outcome: Outcome) -> None:
+    """Leave a snapshot, by which the next `sync` can tell at once that nothing changed; none where that is not sure."""
+    from contextlib import suppress
+
+    from vaulttool import shortcut
+    from vaulttool.core.file_names import CONFIG_NAME
+    from vaulttool.sync import index_path
+    from vaulttool.vault import stamp_of
+
+    seen, vault = outcome.seen, str(session.vault)
+    odd = seen is None or seen.problems or seen.unseen or seen.temps or outcome.messages or outcome.again_in
+    if seen is None or odd or session.is_verbose or not outcome.dashboard_path:
+        shortcut.forget(vault)
+        return
+    settings = stamp_of(vault, CONFIG_NAME)
+    folder, _, name = outcome.dashboard_path.rpartition("/")
+    seen.folders.setdefault(f"{folder}/" if folder else "", {})[name] = False
+    with suppress(OSError, ValueError):
+        shortcut.save(
+            vault, day=str(session.today), hours=session.hours_of_today(), index=str(index_path(session.vault)),
+            folders=seen.folders, stamps={**seen.stamps, **({CONFIG_NAME: settings} if settings else {})},
+            dashboard=(outcome.dashboard_path, outcome.dashboard_text.encode("utf-8", "surrogateescape")),
+            said=_answers(session, outcome),
+        )  # fmt: skip
+
+
+def _answers(session: Session, outcome: Outcome) -> dict[str, str]:
+    """What the next run will say in each form, if nothing changes."""
+    from dataclasses import replace
+
+    from vaulttool.shortcut import form_of
+
+    nothing = replace(
+        outcome, added=0, changed=0, removed=0, read=0, hashed=0, parsed=0, dashboard="unchanged", ticks_applied=0,
+        views_written=(),
+    )  # fmt: skip
+    forms = [("json", False), ("text", False), ("text", True)]
+    said = {}
+    for format_, quiet in forms:
+        asked = {**session.asked, "format": format_, "quiet": quiet}
+        said[form_of(format_, quiet=quiet, colour=session.has_colour)] = _said(Session(asked), nothing)
+    return said
 
 
 def _is_told(session: Session, finding: Finding) -> bool:

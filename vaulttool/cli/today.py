@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,11 @@ def bare(ctx: click.Context) -> None:
     except NoVault:
         if "vault" in session.asked:
             raise
-        click.echo(_HOW_TO_BEGIN, nl=False)
+        from vaulttool.report.layout import Row
+
+        session.show(Row(((line, ""),)) for line in _HOW_TO_BEGIN.splitlines())
         return
-    _show(session, session.read(), session.today)
+    _show(session, session.read(), session.today, what_next=sys.stdout.isatty() and not session.is_quiet)
 
 
 def lines_until(outcome: Outcome, today: date, until: date) -> tuple[Line, ...]:
@@ -58,16 +61,18 @@ def lines_until(outcome: Outcome, today: date, until: date) -> tuple[Line, ...]:
     return widen(outcome.lists, outcome.follow_ups, today, until, outcome.picture.cards)
 
 
-def _show(session: Session, outcome: Outcome, until: date) -> None:
+def _show(session: Session, outcome: Outcome, until: date, *, what_next: bool = False) -> None:
     lines = lines_until(outcome, session.today, until)
     if session.format == "json":
         from vaulttool.report import json
 
         session.show_json(json.lines(lines, session.today))
         return
+    from vaulttool.report.layout import Row
     from vaulttool.report.terminal import today_rows
 
-    session.show(today_rows(lines, outcome.lists, outcome.picture, sources=session.is_verbose))
+    rows = list(today_rows(lines, outcome.lists, outcome.picture, sources=session.is_verbose))
+    session.show([*rows, Row(), Row(((_WHAT_NEXT, "dim"),))] if what_next and lines else rows)
 
 
 def _until(today: date, days: int | None, every: bool) -> date:
@@ -77,13 +82,22 @@ def _until(today: date, days: int | None, every: bool) -> date:
 
 
 _HOW_TO_BEGIN = """\
-vaulttool keeps track of whom to write to, and why, from a folder of Markdown notes.
+vaulttool keeps track of whom to write to, and why, in a folder of Markdown notes.
 
 There is no vault here. To begin:
 
-  vaulttool demo                      look around in a sample vault
-  vaulttool init my-network --sample  lay out a vault of your own, with example notes
-  vaulttool --vault DIR               use the folder of notes that you have
+- vaulttool demo
+    a sample vault, to look around
+- vaulttool init my-network --sample
+    a vault of your own, with example notes
+- vaulttool init .
+    for the notes in this folder: adds what is missing, changes nothing
+- vaulttool --vault DIR
+    notes that lie elsewhere
 
 `vaulttool --help` lists all commands.
 """
+_WHAT_NEXT = (
+    "`vaulttool done ID`, `snooze ID +3d` and `dismiss ID --why WORDS` settle a line by the letters before it. "
+    "`vaulttool draft NAME` writes the message."
+)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
+from vaulttool.core.conclusion import Card, FollowUp, Insight, Meeting, Waiting
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import finding_row
 
@@ -27,6 +27,8 @@ CARD_COLUMNS = (
     "status", "org", "role", "relationship", "last_contact", "last_words", "next_due", "attempts", "first_sent",
     "last_sent", "private", "waiting", "approach", "answered",
 )  # fmt: skip
+
+INSIGHT_COLUMNS = ("key", "text", "topic", "voice", "speaker", "speaker_name", "denied", "day", "path", "line")
 
 
 def day_text(day: date | None) -> str | None:
@@ -81,6 +83,18 @@ def row_card(row: Row) -> Card:
     days = tuple(map(text_day, (last, due, first, sent)))
     head = (status, org, role, relationship, days[0], words, days[1], attempts, days[2], days[3], bool(private), items)
     return Card(*head, approach, bool(answered))
+
+
+def insight_row(i: Insight) -> Row:
+    """The columns of `INSIGHT_COLUMNS`."""
+    head = (i.key, i.text, i.topic, i.voice, i.speaker, i.speaker_name, i.denied)
+    return (*head, i.day.isoformat(), i.path, i.line)
+
+
+def row_insight(row: Row) -> Insight:
+    """The inverse of `insight_row`."""
+    key, text, topic, voice, speaker, name, denied, day, path, line = row
+    return Insight(key, text, topic, voice, speaker, name, bool(denied), date.fromisoformat(day), path, line)
 
 
 def _waiting(text: str, since: str, until: str | None) -> Waiting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from vaulttool.core.checks import findings_of
@@ -13,6 +13,8 @@ from vaulttool.core.dossier import STOPPED, Desk, Dossier, met_in
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.keep import keep_in_touch_due
+from vaulttool.core.followups.loops import ask_on
+from vaulttool.core.insights import insights_of
 from vaulttool.core.model import Note
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
 
@@ -28,8 +30,13 @@ def conclude(note: Note, desk: Desk) -> Conclusion:
         found = replace(found, follow_ups=follow_ups(dossier, desk), card=_card(dossier, desk))
     elif note.kind == "interview":
         dossier = desk.dossier(note)
-        alone = not met_in(desk.talk(note), desk.book)
-        found = replace(found, follow_ups=follow_ups(dossier, desk) if alone else (), meeting=_meeting(note, desk))
+        talk = desk.talk(note)
+        met = met_in(talk, desk.book)
+        shown = not note.flag("private") and not any(person.flag("private") for person in met)
+        found = replace(
+            found, follow_ups=() if met else follow_ups(dossier, desk), meeting=_meeting(note, desk),
+            held=talk.day if talk.is_held else None, insights=tuple(insights_of(talk, desk)) if shown else (),
+        )  # fmt: skip
     elif note.kind in ("org", "campaign"):
         found = replace(found, follow_ups=follow_ups(desk.dossier(note), desk))
     found = replace(found, findings=findings_of(note, desk, dossier))
@@ -67,18 +74,19 @@ def _waiting(d: Dossier, desk: Desk) -> Iterator[Waiting]:
         until = desk.calendar.business_day(asked, RULE_OF["nudge-introducer"].days_in(desk))
         yield Waiting(f"an introduction{f' by {via}' if via else ''}", asked, until)
     if d.status not in STOPPED:
-        yield from _promised(d)
+        yield from _promised(d, desk)
 
 
-def _promised(d: Dossier) -> Iterator[Waiting]:
+def _promised(d: Dossier, desk: Desk) -> Iterator[Waiting]:
     sources = [(d.person, d.last_contact), *((t.note, t.day) for t in d.held if d.leads(t))]
     for note, day in sources:
         for item in note.of("promise"):
             if item.word == "them" and is_open(item):
                 by = item.key_day("by")
                 since = item.day or day
-                if by or since:
-                    yield Waiting(f"{item.text}, promised", since or by or date.min, by)
+                until = ask_on(by, since, RULE_OF["their-promise"], desk)
+                if until:
+                    yield Waiting(f"{item.text}, promised{f' by {by}' if by else ''}", since or by or until, until)
 
 
 def _meeting(note: Note, desk: Desk) -> Meeting | None:

@@ -104,8 +104,30 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Insight:
+    """One line of a talk that took place: what somebody told me.
+
+    `key` is the same for lines of the same words. `voice` tells one speaker from another; `speaker` is the path of
+    their note, `""` when there is none. `denied`: they said that it is not so.
+    """
+
+    key: str
+    text: str
+    topic: str
+    voice: str
+    speaker: str
+    speaker_name: str
+    denied: bool
+    day: date
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
-    """All that follows for one note. It holds on every day d with `since` <= d < `until` (None: without end)."""
+    """All that follows for one note. `held` is the day of a talk that took place; `insights` are those anybody may see.
+
+    It It holds on every day d with `since` <= d < `until` (None: without end)."""
 
     path: str
     since: date | None = None
@@ -114,5 +136,7 @@ class Conclusion:
     follow_ups: tuple[FollowUp, ...] = ()
     card: Card | None = None
     meeting: Meeting | None = None
+    held: date | None = None
+    insights: tuple[Insight, ...] = ()
     reads: tuple[str, ...] = ()
     """Keys of everything that was looked at; when one of them changes, the note is concluded anew."""

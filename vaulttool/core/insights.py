@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from vaulttool.core.conclusion import Insight
+from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Item
-from vaulttool.core.roster import Roster, Who
+from vaulttool.core.roster import Roster, Who, who_is
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold
 
@@ -31,18 +33,35 @@ class Heard:
         return f"heard from {len(self.people)}{denied}"
 
 
-def heard(roster: Roster, *, least: int = 1) -> tuple[Heard, ...]:
-    """Insights with at least `least` people behind them (for or against), most heard first.
+def insights_of(talk: Talk, desk: Desk) -> Iterator[Insight]:
+    """The insights of a talk, none unless it took place. Two people met in one talk are one voice: the first."""
+    lines = [item for item in talk.note.of("insight") if _key(item.text)] if talk.is_held else []
+    if not lines or talk.day is None:
+        return
+    met = talk.note.linked("contact")
+    voice = who_is(met[0], desk) if met else Who(talk.note.path, talk.note.name)
+    for item in lines:
+        yield Insight(
+            _key(item.text), item.text, item.keys.get("topic", ""), voice.key, voice.path, voice.name, denies(item),
+            talk.day, talk.note.path, item.line,
+        )  # fmt: skip
+
+
+def insights_in(roster: Roster) -> tuple[Insight, ...]:
+    """The insights of all talks."""
+    return tuple(found for talk in roster.held for found in insights_of(talk, roster.desk))
+
+
+def heard(insights: Iterable[Insight], *, least: int = 1) -> tuple[Heard, ...]:
+    """What at least `least` people said (for or against), most heard first.
 
     Lines of the same words are one insight, whatever their case and punctuation. A line with the box `[-]`, or with the
-    key `(denied:: ...)`, denies. Two people met in one talk count as one voice: the first.
+    key `(denied:: ...)`, denies. What a person said last is what they say.
     """
-    groups: dict[str, _Group] = {}
-    for talk in roster.held:
-        voice = next(iter(roster.met(talk)), Who(talk.note.path, talk.note.name))
-        for item in talk.note.of("insight"):
-            groups.setdefault(_key(item.text), _Group()).add(item, talk, voice)
-    found = [group.heard() for key, group in groups.items() if key]
+    groups: dict[str, list[Insight]] = {}
+    for one in sorted(insights, key=lambda i: (i.day, i.path, i.line)):
+        groups.setdefault(one.key, []).append(one)
+    found = map(_heard, groups.values())
     enough = (one for one in found if len(one.people) + len(one.deniers) >= least)
     return tuple(sorted(enough, key=lambda h: (-len(h.people), -len(h.deniers), fold(h.text))))
 
@@ -52,26 +71,14 @@ def denies(item: Item) -> bool:
     return item.box == "-" or "denied" in item.keys
 
 
-@dataclass
-class _Group:
-    lines: list[tuple[Item, Talk]] = field(default_factory=list)
-    voices: dict[str, tuple[Who, bool]] = field(default_factory=dict)
-
-    def add(self, item: Item, talk: Talk, voice: Who) -> None:
-        """Count one line; what a person said last is what they say."""
-        self.lines.append((item, talk))
-        self.voices[voice.key] = (voice, denies(item))
-
-    def heard(self) -> Heard:
-        first, (item, talk) = self.lines[0][0], self.lines[-1]
-        topic = next((i.keys["topic"] for i, _ in self.lines if i.keys.get("topic")), "")
-        return Heard(
-            first.text, topic, tuple(self._said(denied=False)), tuple(self._said(denied=True)),
-            talk.day or date.min, talk.note.path, item.line,
-        )  # fmt: skip
-
-    def _said(self, *, denied: bool) -> Iterator[Who]:
-        return (who for who, no in self.voices.values() if no is denied)
+def _heard(lines: list[Insight]) -> Heard:
+    last = lines[-1]
+    said = {one.voice: one for one in lines}
+    topic = next((one.topic for one in lines if one.topic), "")
+    people, deniers = (
+        tuple(Who(one.speaker, one.speaker_name) for one in said.values() if one.denied is no) for no in (False, True)
+    )
+    return Heard(lines[0].text, topic, people, deniers, last.day, last.path, last.line)
 
 
 def _key(text: str) -> str:

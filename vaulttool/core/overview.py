@@ -14,7 +14,7 @@ from vaulttool.core.dashboard.picture import Planned
 from vaulttool.core.favours import Balance, balances
 from vaulttool.core.fit import Fit, fits
 from vaulttool.core.funnel import Stage, funnel
-from vaulttool.core.insights import Heard, heard
+from vaulttool.core.insights import Heard, heard, insights_in
 from vaulttool.core.life import Life, lives
 from vaulttool.core.lineage import Branch, tree
 from vaulttool.core.roster import Roster
@@ -63,7 +63,7 @@ def overview(roster: Roster, notes: Notes, lists: Lists, meetings: Mapping[str, 
         branches=tree(shown),
         lives=lives(shown),
         balances=balances(map(shown.dossier, shown.contacts)),
-        heard=heard(shown),
+        heard=heard(insights_in(shown)),
         fits=fits(shown),
     )
 

@@ -36,7 +36,7 @@ def veiled(roster: Roster, notes: Notes, paths: frozenset[str]) -> Roster:
     """The roster without these notes; links to them are gone, and in texts they are `SOMEBODY`. `notes` holds all."""
     if not paths:
         return roster
-    veil = _Veil(roster.desk.book, paths)
+    veil = Veil(roster.desk.book, paths)
     changed: dict[str, Note | None] = dict.fromkeys(paths)
     changed |= {note.path: veil.over(note) for note in roster.notes if veil.names(note)}
     kept = tuple(changed.get(n.path) or n for n in roster.notes if n.path not in paths)
@@ -44,7 +44,9 @@ def veiled(roster: Roster, notes: Notes, paths: frozenset[str]) -> Roster:
 
 
 @dataclass(frozen=True)
-class _Veil:
+class Veil:
+    """What takes the notes at `paths` out of others. `book` holds all notes."""
+
     book: Book
     paths: frozenset[str]
 
@@ -65,14 +67,15 @@ class _Veil:
         return any(path in self.paths for path in self.book.resolve(target))
 
     def _item(self, item: Item) -> Item:
-        keys = {key: self._text(value) for key, value in item.keys.items()}
+        keys = {key: self.text(value) for key, value in item.keys.items()}
         links = tuple(target for target in item.links if not self._hides(target))
-        return replace(item, text=self._text(item.text), answer=self._text(item.answer), keys=keys, links=links)
+        return replace(item, text=self.text(item.text), answer=self.text(item.answer), keys=keys, links=links)
 
     def _field(self, field: Field) -> Field:
-        return replace(field, values=tuple(map(self._text, field.values)))
+        return replace(field, values=tuple(map(self.text, field.values)))
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str) -> str:
+        """The text with `SOMEBODY` in place of links to these notes."""
         return _WIKILINK.sub(lambda found: SOMEBODY if self._hides(found[1]) else found[0], text)
 
 

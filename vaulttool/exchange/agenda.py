@@ -14,8 +14,8 @@ from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.words import how, listing, short
 from vaulttool.core.dossier import met_in
 from vaulttool.core.escape import visible
-from vaulttool.core.followups.engine import identify
 from vaulttool.core.hours import hours_of
+from vaulttool.core.ids import identify
 from vaulttool.core.model import Item, Note
 from vaulttool.core.roster import Roster, said
 from vaulttool.core.talk import Talk

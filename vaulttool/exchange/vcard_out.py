@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.escape import visible
-from vaulttool.core.followups.engine import identify
+from vaulttool.core.ids import identify
 from vaulttool.core.model import Note
 from vaulttool.core.values import as_birthday, as_date
 from vaulttool.exchange.extras import missing

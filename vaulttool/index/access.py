@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS
+from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
 from vaulttool.errors import IndexBusy, IndexDamaged, IndexUnwritable, VaultToolError
 from vaulttool.index.rows import Row, Rows, clean
 
@@ -24,12 +24,13 @@ _INSERT = {
         ("notes", 10, ""),
         ("facts", 5, ""),
         ("names", 2, ""),
-        ("links", 3, ""),
+        ("link_keys", 3, ""),
         ("identities", 3, ""),
         ("fts", 4, " (rowid, name, fields, body)"),
-        ("conclusions", 6, ""),
+        ("conclusions", 7, ""),
         ("cards", 1 + len(CARD_COLUMNS), ""),
-        ("follow_ups", 2 + len(FOLLOW_UP_COLUMNS), ""),
+        ("due", 2 + len(FOLLOW_UP_COLUMNS), ""),
+        ("insights", 2 + len(INSIGHT_COLUMNS), ""),
         ("reads", 2, ""),
     )
 }
@@ -116,6 +117,8 @@ def in_our_words() -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:
+        raise IndexDamaged("it holds bytes that are no text") from error
 
 
 @contextmanager

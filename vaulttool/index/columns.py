@@ -8,7 +8,9 @@ from vaulttool.core.codec import decode
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.results import Results
 
-_TARGETS = "SELECT n.path, t.key FROM links t JOIN notes n ON n.id = t.note WHERE t.field = ? ORDER BY n.path, t.key"
+_TARGETS = (
+    "SELECT n.path, t.key FROM link_keys t JOIN notes n ON n.id = t.note WHERE t.field = ? ORDER BY n.path, t.key"
+)
 _TAGS = """
 SELECT n.path, json_extract(f.rest, '$.tags') FROM facts f JOIN notes n ON n.id = f.note
 WHERE json_array_length(f.rest, '$.tags') ORDER BY n.path
@@ -18,6 +20,9 @@ _MATCHING = "SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts M
 _HOLDING = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
 WHERE instr(lower(fts.name || char(10) || fts.fields || char(10) || fts.body), lower(?)) ORDER BY n.path
+"""
+_BESIDE = """
+SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ? AND instr(fts.body, ?) ORDER BY n.path
 """
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -44,6 +49,11 @@ class Columns(Results):
         with in_good_faith():
             return {(kind, key) for kind, text in rows for key in decode(text)}
 
+    def body(self, path: str) -> str:
+        """The text of a note below its frontmatter, as kept for full text; `""` when there is no such note."""
+        rows = self._all("SELECT t.body FROM fts t JOIN notes n ON n.id = t.rowid WHERE n.path = ?", path)
+        return str(rows[0][0]) if rows else ""
+
     def matching(self, text: str, *, phrase: bool) -> frozenset[str]:
         """Paths of all notes that hold a word that begins so, or the phrase, whatever case and accents.
 
@@ -56,3 +66,7 @@ class Columns(Results):
             quoted = plain.replace('"', '""')
             rows = self._all(_MATCHING, f'"{quoted}"' if phrase else f'"{quoted}"*')
         return frozenset(path for (path,) in rows)
+
+    def beside(self, word: str, sign: str) -> tuple[str, ...]:
+        """Paths of all notes whose body holds this word of plain letters, and this sign as it stands; sorted."""
+        return tuple(path for (path,) in self._all(_BESIDE, f'body : "{word}"', sign))

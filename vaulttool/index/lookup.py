@@ -13,14 +13,14 @@ _MANY_LOOKUPS = 200
 _FACTS = "SELECT f.fields, f.items, f.rest FROM notes n JOIN facts f ON f.note = n.id WHERE n.path = ?"
 _NAMED = "SELECT n.path FROM names k JOIN notes n ON n.id = k.note WHERE k.key = ?"
 _LINKING = """
-SELECT DISTINCT n.path FROM links k JOIN notes n ON n.id = k.note
+SELECT DISTINCT n.path FROM link_keys k JOIN notes n ON n.id = k.note
 WHERE k.key = ? AND k.field != '' AND (n.kind != '' OR k.field = 'mention')
 """
 _SHARING = "SELECT n.path FROM identities k JOIN notes n ON n.id = k.note WHERE k.field = ? AND k.value = ?"
 _ALL = {
     _NAMED: "SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note",
     _LINKING: """
-        SELECT DISTINCT k.key, n.path FROM links k JOIN notes n ON n.id = k.note
+        SELECT DISTINCT k.key, n.path FROM link_keys k JOIN notes n ON n.id = k.note
         WHERE k.field != '' AND (n.kind != '' OR k.field = 'mention')
         """,
     _SHARING: "SELECT k.field, k.value, n.path FROM identities k JOIN notes n ON n.id = k.note",

@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from vaulttool.index.tables import INDEXES, TABLES, VERSION
+from vaulttool.index.views import VIEWS
+from vaulttool.shortcut import cache_folder, name_of
 
-VARIABLE = "VAULTTOOL_CACHE"
 _BUSY_SECONDS = 10.0
 _MAGIC = b"SQLite format 3\0"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
@@ -17,11 +18,7 @@ _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 
 def file_of(vault: Path, cache_dir: Path | None) -> Path:
     """The index of this vault: named after the vault's real path, in `cache_dir` or the user's cache folder."""
-    from hashlib import blake2b
-
-    real = os.path.realpath(vault)
-    name = blake2b(os.fsencode(real), digest_size=12).hexdigest()
-    return (cache_dir or _cache_folder()) / f"{name}.sqlite3"
+    return (cache_dir or Path(cache_folder())) / f"{name_of(os.fspath(vault))}.sqlite3"
 
 
 def discard(file: Path) -> None:
@@ -37,7 +34,7 @@ def prepare_folder(file: Path, vault: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(vault)):
             (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    elif folder == _cache_folder():
+    elif folder == Path(cache_folder()):
         folder.chmod(0o700)
 
 
@@ -67,7 +64,7 @@ def connect(file: Path | str) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -16000")
         connection.execute("PRAGMA temp_store = MEMORY")
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise
     return connection
@@ -76,7 +73,7 @@ def connect(file: Path | str) -> sqlite3.Connection:
 def open_file(file: Path) -> tuple[sqlite3.Connection, str]:
     """An open index with the tables of this version, and why it had to be made anew (`""`: it had not).
 
-    `sqlite3.Error` when there can be none.
+    `sqlite3.Error` when there can be none. Noise in the tables' definitions, quoted in an error, is no text.
     """
     why = fault_of(file)
     if why:
@@ -84,6 +81,8 @@ def open_file(file: Path) -> tuple[sqlite3.Connection, str]:
     try:
         connection, outdated = _opened(file)
         return connection, why or outdated
+    except UnicodeDecodeError:
+        pass
     except sqlite3.DatabaseError as error:
         if (getattr(error, "sqlite_errorcode", 0) & 0xFF) not in _DAMAGE:
             raise
@@ -99,13 +98,15 @@ def open_memory() -> sqlite3.Connection:
 
 
 def make_tables(connection: sqlite3.Connection) -> None:
-    """Empty tables in place of whatever is there."""
-    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    for name in [row[0] for row in found if not row[0].startswith(("fts_", "sqlite_"))]:
+    """Empty tables, and the views over them, in place of whatever is there."""
+    found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
+    for kind, name in [row for row in found if not row[1].startswith(("fts_", "sqlite_"))]:
         quoted = name.replace('"', '""')
-        connection.execute(f'DROP TABLE IF EXISTS "{quoted}"')
+        connection.execute(f'DROP {kind} IF EXISTS "{quoted}"')
     for statement in TABLES:
         connection.execute(statement)
+    for name, query in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS {query}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -121,7 +122,7 @@ def _opened(file: Path) -> tuple[sqlite3.Connection, str]:
     connection = connect(file)
     try:
         return connection, _bring_up_to_date(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         connection.close()
         raise
 
@@ -140,15 +141,6 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> str:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _cache_folder() -> Path:
-    override = os.environ.get(VARIABLE)
-    if override:
-        return Path(override).expanduser().absolute()
-    from platformdirs import user_cache_path
-
-    return user_cache_path("vaulttool", appauthor=False)
 
 
 def _share(connection: sqlite3.Connection) -> None:

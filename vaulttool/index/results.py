@@ -9,13 +9,15 @@ from typing import Any
 from vaulttool.core.codec import (
     CARD_COLUMNS,
     FOLLOW_UP_COLUMNS,
+    INSIGHT_COLUMNS,
     decode,
     row_card,
     row_follow_up,
+    row_insight,
     text_findings,
     text_meeting,
 )
-from vaulttool.core.conclusion import Card, FollowUp, Meeting
+from vaulttool.core.conclusion import Card, FollowUp, Insight, Meeting
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Item, ItemType, item_of, values_of_row
 from vaulttool.index.access import in_good_faith
@@ -27,7 +29,11 @@ def _columns(table: str, names: Iterable[str]) -> str:
 
 
 _FOLLOW_UPS = f"""
-SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM follow_ups f WHERE f.due <= ? ORDER BY f.due, f.id, f.path, f.line
+SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM due f WHERE f.due <= ? ORDER BY f.due, f.id, f.path, f.line
+"""
+_INSIGHTS = f"""
+SELECT {_columns("i", INSIGHT_COLUMNS)} FROM insights i
+WHERE i.key IN (SELECT key FROM insights GROUP BY key HAVING count(DISTINCT voice) > 1)
 """
 _CARDS = f"""
 SELECT c.path, coalesce(n.name, c.path), {_columns("k", CARD_COLUMNS)}
@@ -45,13 +51,14 @@ _DUMP = (
     "SELECT 'note', path, kind, name, hex(digest) FROM notes",
     "SELECT 'facts', n.path, t.types, t.fields, t.items, t.rest FROM facts t JOIN notes n ON n.id = t.note",
     "SELECT 'name', n.path, t.key FROM names t JOIN notes n ON n.id = t.note",
-    "SELECT 'link', n.path, t.field, t.key FROM links t JOIN notes n ON n.id = t.note",
+    "SELECT 'link', n.path, t.field, t.key FROM link_keys t JOIN notes n ON n.id = t.note",
     "SELECT 'identity', n.path, t.field, t.value FROM identities t JOIN notes n ON n.id = t.note",
     "SELECT 'text', n.path, t.name, t.fields, t.body FROM fts t JOIN notes n ON n.id = t.rowid",
-    "SELECT 'conclusion', path, since, until, findings, meeting FROM conclusions",
+    "SELECT 'conclusion', path, since, until, findings, meeting, held FROM conclusions",
+    f"SELECT 'insight', {_columns('t', INSIGHT_COLUMNS)} FROM insights t",
     f"SELECT 'card', c.path, {_columns('t', CARD_COLUMNS)} FROM cards t JOIN conclusions c ON c.id = t.conclusion",
     f"""SELECT 'follow-up', c.path, t.n, {_columns("t", FOLLOW_UP_COLUMNS)}
-        FROM follow_ups t JOIN conclusions c ON c.id = t.conclusion""",
+        FROM due t JOIN conclusions c ON c.id = t.conclusion""",
     "SELECT 'read', c.path, t.key FROM reads t JOIN conclusions c ON c.id = t.conclusion",
 )
 
@@ -92,6 +99,18 @@ class Results(Lookup):
         with in_good_faith():
             return [(path, text_meeting(text)) for path, text in rows]
 
+    def insights(self) -> list[Insight]:
+        """The lines of all insights that at least two speakers have, in no order."""
+        rows = self._all(_INSIGHTS)
+        with in_good_faith():
+            return list(map(row_insight, rows))
+
+    def held(self) -> list[date]:
+        """The days of the talks that took place, in order."""
+        rows = self._all("SELECT held FROM conclusions WHERE held IS NOT NULL ORDER BY held")
+        with in_good_faith():
+            return [date.fromisoformat(day) for (day,) in rows]
+
     def items(self, *types: ItemType) -> list[tuple[str, Item]]:
         """`(path, item)` of all items of these types, by path and place."""
         either = " OR ".join(["f.types LIKE ?"] * len(types))
@@ -108,7 +127,7 @@ class Results(Lookup):
 
     def mentions(self, key: str) -> tuple[str, ...]:
         """Paths of all notes, ours or not, that link to this folded target, in frontmatter or body; sorted."""
-        sql = "SELECT DISTINCT n.path FROM links k JOIN notes n ON n.id = k.note WHERE k.key = ? ORDER BY n.path"
+        sql = "SELECT DISTINCT n.path FROM link_keys k JOIN notes n ON n.id = k.note WHERE k.key = ? ORDER BY n.path"
         return tuple(row[0] for row in self._all(sql, key))
 
     def search(self, words: Iterable[str], limit: int = 1000) -> list[tuple[str, str]]:

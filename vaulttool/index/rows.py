@@ -7,7 +7,16 @@ from typing import Any
 from zlib import crc32
 
 from vaulttool.core.book import identities, names_of
-from vaulttool.core.codec import card_row, day_text, decode, encode, findings_text, follow_up_row, meeting_text
+from vaulttool.core.codec import (
+    card_row,
+    day_text,
+    decode,
+    encode,
+    findings_text,
+    follow_up_row,
+    insight_row,
+    meeting_text,
+)
 from vaulttool.core.conclusion import Conclusion
 from vaulttool.core.model import Note, from_json, to_json
 from vaulttool.core.values import fold
@@ -29,7 +38,7 @@ def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fr
         "notes": [(number, note.path, note.kind, note.name, *fitting, content, fresh)],
         "facts": [(number, f" {types} ", fields, encode(items) if items else "[]", encode(facts))],
         "names": [(number, key) for key in names_of(note)],
-        "links": [
+        "link_keys": [
             (number, field, key) for field, key in {(link.field, fold(link.target)) for link in note.links} if key
         ],
         "identities": [(number, field, value) for field, value in identities(note)],
@@ -47,11 +56,12 @@ def note_of(fields: str, items: str, rest: str) -> Note:
 def conclusion_rows(number: int, c: Conclusion) -> Rows:
     """The rows of the conclusion with this id, by table."""
     meeting = meeting_text(c.meeting) if c.meeting else ""
-    head = (number, c.path, day_text(c.since), day_text(c.until), findings_text(c.findings), meeting)
+    head = (number, c.path, day_text(c.since), day_text(c.until), findings_text(c.findings), meeting, day_text(c.held))
     return {
         "conclusions": [head],
         "cards": [(number, *card_row(c.card))] if c.card else [],
-        "follow_ups": [(number, n, *follow_up_row(f)) for n, f in enumerate(c.follow_ups)],
+        "due": [(number, n, *follow_up_row(f)) for n, f in enumerate(c.follow_ups)],
+        "insights": [(number, n, *insight_row(i)) for n, i in enumerate(c.insights)],
         "reads": [(number, key) for key in set(map(read_key, c.reads))],
     }
 

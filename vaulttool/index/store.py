@@ -77,6 +77,13 @@ class Index(Columns):
     def __exit__(self, *failure: object) -> None:
         self.close()
 
+    def copy(self) -> Index:
+        """The same content in memory, to be changed without a trace."""
+        made = opening.connect(":memory:")
+        with in_our_words():
+            self._access.connection.backup(made)
+        return Index(made)
+
     def close(self) -> None:
         """Let go of the file."""
         self._access.close()
@@ -106,10 +113,19 @@ class Index(Columns):
         """Letters that differ after every transaction that changed something."""
         return self.meta_get("generation") or ""
 
+    def fault(self) -> str:
+        """What SQLite finds wrong with the file at a quick look, `""` for nothing."""
+        found = str(self._all("PRAGMA quick_check(1)")[0][0])
+        return "" if found == "ok" else found
+
     def stamps(self) -> dict[str, Known]:
         """Path -> what is known of its file, for every note."""
         rows = self._all("SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes")
         return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}
+
+    def has_fresh(self) -> bool:
+        """Whether some note was too fresh to trust its stamp when it was looked at."""
+        return bool(self._all("SELECT 1 FROM notes WHERE fresh LIMIT 1"))
 
     def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS
+from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
 
-VERSION = 2
+VERSION = 4
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
@@ -21,23 +21,26 @@ CREATE TABLE facts (
     note INTEGER PRIMARY KEY, types TEXT NOT NULL, fields TEXT NOT NULL, items TEXT NOT NULL, rest TEXT NOT NULL
 );
 CREATE TABLE names (note INTEGER, key TEXT, PRIMARY KEY (note, key)) WITHOUT ROWID;
-CREATE TABLE links (note INTEGER, field TEXT, key TEXT, PRIMARY KEY (note, field, key)) WITHOUT ROWID;
+CREATE TABLE link_keys (note INTEGER, field TEXT, key TEXT, PRIMARY KEY (note, field, key)) WITHOUT ROWID;
 CREATE TABLE identities (note INTEGER, field TEXT, value TEXT, PRIMARY KEY (note, field, value)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5 (name, fields, body, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE conclusions (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT,
-    findings TEXT NOT NULL, meeting TEXT NOT NULL
+    findings TEXT NOT NULL, meeting TEXT NOT NULL, held TEXT
 );
 CREATE TABLE cards (conclusion INTEGER PRIMARY KEY, {", ".join(f'"{name}"' for name in CARD_COLUMNS)});
-CREATE TABLE follow_ups (
+CREATE TABLE due (
     conclusion INTEGER, n INTEGER, {", ".join(f'"{name}"' for name in FOLLOW_UP_COLUMNS)}, PRIMARY KEY (conclusion, n)
+) WITHOUT ROWID;
+CREATE TABLE insights (
+    conclusion INTEGER, n INTEGER, {", ".join(f'"{name}"' for name in INSIGHT_COLUMNS)}, PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
 CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, key)) WITHOUT ROWID;
 """
 
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS names_key ON names (key);
-CREATE INDEX IF NOT EXISTS links_key ON links (key);
+CREATE INDEX IF NOT EXISTS link_keys_key ON link_keys (key);
 CREATE INDEX IF NOT EXISTS identities_value ON identities (field, value);
 CREATE INDEX IF NOT EXISTS reads_key ON reads (key);
 """
@@ -48,8 +51,8 @@ TABLES = tuple(filter(None, map(str.strip, _TABLES.split(";"))))
 INDEXES = tuple(filter(None, map(str.strip, _INDEXES.split(";"))))
 """Statements that make them quick to search: run after a large load, since filling indexes row by row takes longer."""
 
-OF_NOTE = ("facts", "names", "links", "identities")
+OF_NOTE = ("facts", "names", "link_keys", "identities")
 """The tables whose rows belong to a note, by its id in the column `note`."""
 
-OF_CONCLUSION = ("cards", "follow_ups", "reads")
+OF_CONCLUSION = ("cards", "due", "insights", "reads")
 """The tables whose rows belong to a conclusion, by its id in the column `conclusion`."""

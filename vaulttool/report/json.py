@@ -14,9 +14,12 @@ from vaulttool.core.diagnostics import Finding
 from vaulttool.report.result import Result
 
 
-def dumps(value: Any) -> str:
-    r"""JSON with a final newline; broken Unicode of file names is spelt out (`\udcff`): strict readers refuse it."""
-    return json.dumps(_sound(value), indent=2, allow_nan=False).replace("\x7f", "\\u007f") + "\n"
+def dumps(value: Any, *, indent: int | None = 2) -> str:
+    r"""JSON with a final newline; broken Unicode of file names is spelt out (`\udcff`): strict readers refuse it.
+
+    Without `indent` it is one line.
+    """
+    return json.dumps(_sound(value), indent=indent, allow_nan=False).replace("\x7f", "\\u007f") + "\n"
 
 
 def findings(found: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 MARGIN = 10
 NARROWEST = 16
+NARROW = 60
+"""Below this many columns, as on a phone, the margin is given up: an id begins its line, the rest is indented a bit."""
+
+_EDGE = re.compile(r" *(?:- )?")
 
 Span = tuple[str, str]
 """Text, already safe for a terminal, and its style: `""`, `bold`, `red`, `yellow`, `cyan`, `dim`."""
@@ -15,7 +20,7 @@ Span = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry: `margin` (an id, or blank) stands left, the text right of it, wrapped below itself.
+    """One entry: `margin` (an id, or blank) stands left, the text right of it, wrapped below itself; see `NARROW`.
 
     Without `hang` the text begins at the left edge. A row without spans is an empty line.
     """
@@ -49,13 +54,12 @@ def coloured(rows: Iterable[Row], width: int) -> str:
     out = StringIO()
     console = Console(file=out, force_terminal=True, color_system="standard", width=width, highlight=False, emoji=False)
     for row in rows:
-        indent = MARGIN if row.hang else 0
-        text = Text.assemble(*row.spans)
-        wrapped = text.wrap(console, max(width - indent, NARROWEST)) if row.spans else [Text()]
+        lead, cut, first, rest = _edges(row, width)
+        text = Text.assemble((lead, "dim"), *row.spans)[cut:]
+        wrapped = text.wrap(console, max(width - len(rest), NARROWEST)) if row.spans else [Text()]
         for number, line in enumerate(wrapped):
             line.rstrip()
-            margin = row.margin.ljust(indent) if not number else " " * indent
-            console.print(Text.assemble((margin, "dim"), line), soft_wrap=True)
+            console.print(Text.assemble((rest if number else first, "dim"), line), soft_wrap=True)
     return out.getvalue()
 
 
@@ -73,10 +77,22 @@ def _cell(char: str) -> int:
 
 
 def _plain_lines(row: Row, width: int) -> Iterator[str]:
-    indent = MARGIN if row.hang else 0
-    for number, line in enumerate(_wrap(row.text, max(width - indent, NARROWEST))):
-        margin = row.margin.ljust(indent) if not number else " " * indent
-        yield (margin + line).rstrip()
+    lead, cut, first, rest = _edges(row, width)
+    for number, line in enumerate(_wrap((lead + row.text)[cut:], max(width - len(rest), NARROWEST))):
+        yield ((rest if number else first) + line).rstrip()
+
+
+def _edges(row: Row, width: int) -> tuple[str, int, str, str]:
+    """What to put before the text, how much to cut from it, what stands left of its first line and of each further one.
+
+    The indent and the dash of a list are cut, to stand at the left, so that the text wraps below itself.
+    """
+    if row.hang and width < NARROW:
+        return (f"{row.margin} ", 0, "", "  ") if row.margin else ("", 0, "  ", "  ")
+    edge = _EDGE.match(row.text)
+    dash = edge[0] if edge else ""
+    margin = row.margin.ljust(MARGIN) if row.hang else ""
+    return "", len(dash), margin + dash, " " * len(margin + dash)
 
 
 def _wrap(text: str, width: int) -> list[str]:

@@ -81,6 +81,8 @@ def _tick_counts(result: Result) -> Iterator[str]:
         yield f"{count(result.ticks_applied, 'tick')} applied"
     if result.ticks_kept:
         yield f"{count(result.ticks_kept, 'tick')} need{'s' * (result.ticks_kept == 1)} another look"
+    if result.views_written:
+        yield f"views written in {count(len(result.views_written), 'note')}"
 
 
 _WOULD = MappingProxyType({True: "would change, nothing was written", False: "would stay as it is"})

@@ -1,8 +1,9 @@
 """The notes on disk: where they are, which there are, reading and writing one. What the bytes say is `core`'s."""
 
 from vaulttool.vault.find import find_vault
+from vaulttool.vault.fresh import fresh_for
 from vaulttool.vault.read import digest, read
-from vaulttool.vault.scan import Scan, Stamp, is_note_path, scan
+from vaulttool.vault.scan import Scan, Stamp, is_note_path, scan, stamp_of
 from vaulttool.vault.write import is_spelt, remove, respell, sweep_temps, write
 
 __all__ = [
@@ -10,12 +11,14 @@ __all__ = [
     "Stamp",
     "digest",
     "find_vault",
+    "fresh_for",
     "is_note_path",
     "is_spelt",
     "read",
     "remove",
     "respell",
     "scan",
+    "stamp_of",
     "sweep_temps",
     "write",
 ]

@@ -50,14 +50,16 @@ class Stamp(tuple[int, int, int, int]):
 class Scan:
     """What a look at the whole vault found.
 
-    `stamps`: path -> stamp of every note, in no order. `problems`: what could not be looked at, sorted.
-    `unseen`: paths that are there but not looked at; folders end with `/` (`""`: the whole vault).
-    `temps`: leftover temporary files of this tool. `dashboard`: the dashboard's stamp, None when there is none.
+    `folders`: path (ends with `/`, `""` for the vault) -> every name in it -> whether that is a folder. `stamps`: path
+    -> stamp of every note, in no order. `problems`: what could not be looked at, sorted. `unseen`: paths that are there
+    but not looked at; folders end with `/` (`""`: the whole vault). `temps`: leftover temporary files of this tool.
+    `dashboard`: the dashboard's stamp, None when there is none.
     """
 
-    __slots__ = ("dashboard", "problems", "stamps", "temps", "unseen")
+    __slots__ = ("dashboard", "folders", "problems", "stamps", "temps", "unseen")
 
     def __init__(self) -> None:
+        self.folders: dict[str, dict[str, bool]] = {}
         self.stamps: dict[str, Stamp] = {}
         self.problems: tuple[Finding, ...] = ()
         self.unseen: tuple[str, ...] = ()
@@ -90,6 +92,17 @@ def is_note_path(path: str, settings: Settings) -> bool:
     )
 
 
+def stamp_of(root: str, path: str) -> Stamp | None:
+    """The stamp of one regular file of the vault, None when there is none."""
+    try:
+        stat = os.lstat(f"{root}/{path}")
+    except (OSError, ValueError):
+        return None
+    if not S_ISREG(stat.st_mode):
+        return None
+    return Stamp((stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns))
+
+
 class _Walk:
     """One scan under way; keeps its own stack of folders, so that no depth is too deep."""
 
@@ -108,7 +121,7 @@ class _Walk:
         while folders:
             folders += self.folder(folders.pop())
         self.found.stamps.pop(self.dashboard, None)
-        self.found.dashboard = self.stamp_of(self.dashboard)
+        self.found.dashboard = stamp_of(self.root, self.dashboard)
         self.found.problems = tuple(sorted(self.problems))
         self.found.unseen = tuple(sorted(self.unseen))
         self.found.temps = tuple(sorted(self.temps))
@@ -118,14 +131,17 @@ class _Walk:
         """Take the notes of one folder; the folders in it come back, each with a `/` at its end."""
         below: list[str] = []
         notes: dict[str, Stamp] = {}
+        names = self.found.folders[prefix] = {}
         try:
             with os.scandir(f"{self.root}/{prefix}") as entries:
                 for entry in entries:
                     name = entry.name
+                    names[name] = False
                     if name[-3:] == ".md" or name[-3:].lower() == ".md":
                         if stamp := self.note(entry, prefix + name):
                             notes[prefix + name] = stamp
                     elif entry.is_dir(follow_symlinks=False):
+                        names[name] = True
                         if self.enters(name, prefix):
                             below.append(f"{prefix}{name}/")
                     elif name[:1] == "." or entry.is_symlink():
@@ -195,16 +211,6 @@ class _Walk:
         if leads_to_notes and not (os.path.exists(target) and f"{target}/".startswith(f"{top}/")):
             what = "is a link that leads out of the vault or nowhere, so it was not read"
             self.problem(_shown(path), "warning", what, "move what it leads to into the vault, or exclude the link")
-
-    def stamp_of(self, path: str) -> Stamp | None:
-        """The stamp of one regular file, None when there is none."""
-        try:
-            stat = os.lstat(f"{self.root}/{path}")
-        except (OSError, ValueError):
-            return None
-        if not S_ISREG(stat.st_mode):
-            return None
-        return Stamp((stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns))
 
     def is_worktree(self, git: str) -> bool:
         """Whether a `.git` file makes its folder a second check-out, which would show every person twice."""

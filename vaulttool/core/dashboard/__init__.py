@@ -4,7 +4,7 @@ from vaulttool.core.dashboard.bundle import Line, Lists, bundle, widen
 from vaulttool.core.dashboard.picture import Picture, compose
 from vaulttool.core.dashboard.region import Refusal, inside, place
 from vaulttool.core.dashboard.render import render
-from vaulttool.core.dashboard.ticks import Kept, Mark, Tick, has_ticks, lines_by_id, read_ticks
+from vaulttool.core.dashboard.ticks import Kept, Mark, Settled, Tick, has_ticks, lines_by_id, read_ticks
 
 __all__ = [
     "Kept",
@@ -13,6 +13,7 @@ __all__ = [
     "Mark",
     "Picture",
     "Refusal",
+    "Settled",
     "Tick",
     "bundle",
     "compose",

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, State
 from vaulttool.core.dashboard.words import listing, short
-from vaulttool.core.followups.engine import identify
+from vaulttool.core.ids import identify
 from vaulttool.core.settings import Settings
 
 SOON_DAYS = 14

@@ -33,13 +33,13 @@ def task(picture: Picture, line: Line) -> list[str]:
     return [f"- {box}{first} ^{line.id}", *(_sub_item(picture, r, line, common) for r in line.reasons)]
 
 
-def reason_words(picture: Picture, reason: FollowUp, *, cell: bool = False) -> str:
+def reason_words(picture: Picture, reason: FollowUp) -> str:
     """A reason in words; the person it is about is a link."""
     text = clip(reason.text, TEXT_LENGTH)
     found = _mention(text, reason)
     if not found:
         return markdown(text)
-    about = link(picture, reason.about, reason.about_name, cell=cell)
+    about = link(picture, reason.about, reason.about_name)
     return f"{markdown(text[: found.start()])}{about}{markdown(text[found.end() :])}"
 
 

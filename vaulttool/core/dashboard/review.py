@@ -11,7 +11,7 @@ from vaulttool.core.dashboard.picture import Picture
 from vaulttool.core.dashboard.words import count
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.escape import clip, markdown
-from vaulttool.core.followups.engine import identify
+from vaulttool.core.ids import identify
 from vaulttool.core.values import iso_week
 
 HEARD_SHOWN = 7

@@ -38,9 +38,10 @@ def faults(picture: Picture) -> list[str]:
     if not picture.faults:
         return []
     more = len(picture.faults) - FAULTS_SHOWN
+    they = "it says" if len(picture.faults) == 1 else "they say"
     return [
         "> [!WARNING]",
-        f"> **{count(len(picture.faults), 'note')} with errors.** What they say may be missing or wrong below.",
+        f"> **{count(len(picture.faults), 'note')} with errors.** What {they} may be missing or wrong below.",
         ">",
         *(f"> - {_fault(picture, fault)}" for fault in picture.faults[:FAULTS_SHOWN]),
         *([f"> - and {count(more, 'note')} more: `vaulttool check` names them all"] if more > 0 else []),

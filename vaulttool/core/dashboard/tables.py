@@ -15,25 +15,31 @@ from vaulttool.core.schema import CONTACT_STATUS
 
 ROWS_SHOWN = 40
 
+_CHART_STYLE = (
+    '%%{init: {"xyChart": {"height": HEIGHT, "yAxis": {"showLabel": false, "showTick": false, "showAxisLine": false}}, '
+    '"themeVariables": {"xyChart": {"backgroundColor": "transparent", "plotColorPalette": "#3f7fbf"}}}}%%'
+)
+"""One colour that reads on light and dark; no axis, since the numbers stand beside the names."""
+
 
 def outreach(picture: Picture) -> list[str]:
     """Everyone who was approached and has not answered: the next step, and when."""
     rows = [_outreach_row(picture, line) for line in picture.lists.outreach]
     more = "more: `vaulttool today --all`"
-    return _table(("person", "organisation", "attempt", "sent", "next step", "date"), rows, more)
+    return _table(("person", "next step", "date", "organisation", "attempt", "sent"), rows, more)
 
 
 def coming(picture: Picture) -> list[str]:
-    """What is due in the next 14 days, and talks after tomorrow."""
+    """What is due in the next 14 days, and talks after tomorrow: one line a person and day."""
     rows = [(line.due, line.name, _coming_row(picture, line)) for line in picture.lists.coming]
     for planned in picture.meetings:
         if is_upcoming(planned, picture.today, SOON_DAYS) and not is_upcoming(planned, picture.today, 1):
             day = planned.meeting.day
-            who = people(picture, planned.meeting, cell=True)
-            rows.append((day, "", (near_day(day), who, later_talk(picture, planned))))
-    return _table(
-        ("day", "who", "what"), [row for *_, row in sorted(rows)], f"more: `vaulttool today --days {SOON_DAYS}`"
-    )
+            who = people(picture, planned.meeting)
+            rows.append((day, "", f"- {near_day(day)} · **{who}** · {later_talk(picture, planned)}"))
+    shown = [row for *_, row in sorted(rows)[:ROWS_SHOWN]]
+    left = len(rows) - len(shown)
+    return [*shown, f"- and {left} more: `vaulttool today --days {SOON_DAYS}`"] if left else shown
 
 
 def waiting(picture: Picture) -> list[str]:
@@ -49,8 +55,8 @@ def pipeline(picture: Picture) -> list[str]:
         return []
     stages = " · ".join(f"{markdown(clip(status, TEXT_LENGTH))} {number}" for status, number in picture.pipeline)
     words = f"{count(picture.people, 'person', 'people')}: {stages}"
-    slices = [f'    "{status}" : {number}' for status, number in picture.pipeline if status in CONTACT_STATUS]
-    return [words, "", "```mermaid", "pie showData", *slices, "```"] if len(slices) > 1 else [words]
+    known = [(status, number) for status, number in picture.pipeline if status in CONTACT_STATUS]
+    return [words, "", *_chart(known)] if len(known) > 1 else [words]
 
 
 def _outreach_row(picture: Picture, line: Line) -> tuple[str, ...]:
@@ -62,20 +68,35 @@ def _outreach_row(picture: Picture, line: Line) -> tuple[str, ...]:
         step = f"{link(picture, line.person, line.name, cell=True)}: {step}"
     return (
         link(picture, path, name, cell=True),
+        step,
+        near_day(line.due),
         markdown(clip(card.org, TEXT_LENGTH)) if card else "",
         str(card.attempts or "") if card else "",
         str(card.last_sent or "") if card else "",
-        step,
-        near_day(line.due),
     )
 
 
-def _coming_row(picture: Picture, line: Line) -> tuple[str, ...]:
+def _coming_row(picture: Picture, line: Line) -> str:
     if len(line.reasons) == 1:
-        what = reason_words(picture, line.reasons[0], cell=True)
+        what = reason_words(picture, line.reasons[0])
     else:
         what = markdown(clip(line.gist, TEXT_LENGTH))
-    return near_day(line.due), link(picture, line.path, line.name, cell=True), what
+    return f"- {near_day(line.due)} · **{link(picture, line.path, line.name)}** · {what}"
+
+
+def _chart(stages: Sequence[tuple[str, int]]) -> list[str]:
+    """Bars in the order of the stages, for Mermaid."""
+    names = ", ".join(f'"{status} {number}"' for status, number in stages)
+    numbers = [number for _, number in stages]
+    return [
+        "```mermaid",
+        _CHART_STYLE.replace("HEIGHT", str(40 + 30 * len(stages))),
+        "xychart-beta horizontal",
+        f"    x-axis [{names}]",
+        f"    y-axis 0 --> {max(numbers)}",
+        f"    bar [{', '.join(map(str, numbers))}]",
+        "```",
+    ]
 
 
 def _waiting_words(waiting: Waiting) -> str:

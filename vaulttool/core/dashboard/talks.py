@@ -1,4 +1,4 @@
-"""Interviews on the dashboard: today's and tomorrow's in full, a later one as a row. Their follow-ups are not here."""
+"""Interviews on the dashboard: today's and tomorrow's in full, a later one in brief. Their follow-ups are not here."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def talk(picture: Picture, planned: Planned) -> list[str]:
     return rows
 
 
-def people(picture: Picture, meeting: Meeting, *, cell: bool = False) -> str:
+def people(picture: Picture, meeting: Meeting) -> str:
     """Links to who is met."""
-    return ", ".join(link(picture, path, name, cell=cell) for path, name in meeting.people) or "somebody"
+    return ", ".join(link(picture, path, name) for path, name in meeting.people) or "somebody"
 
 
 def later_talk(picture: Picture, planned: Planned) -> str:
-    """A talk in a few words, for a table cell: hours, how, what is not ready."""
+    """A talk in a few words: hours, how, what is not ready."""
     meeting = planned.meeting
-    said = f"{link(picture, planned.path, 'talk', cell=True)}{_hours(meeting)}"
+    said = f"{link(picture, planned.path, 'talk')}{_hours(meeting)}"
     form = f" {markdown(how(meeting.format))}" if meeting.format else ""
     return f"{said}{form}{'; still to do: ' + _joined(meeting.missing) if meeting.missing else ''}"
 

@@ -45,6 +45,19 @@ class Kept:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of the ticks. `applied` counts boxes; `diff` is what a dry run would write.
+
+    `wait` is how many seconds a note that somebody is writing in is still left alone: then nothing was done.
+    """
+
+    applied: int = 0
+    kept: tuple[Kept, ...] = ()
+    diff: str = ""
+    wait: float = 0.0
+
+
 _BOX = re.compile(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>\[(?P<box>[ xX>-])\]\s.*)")
 _TICKED = re.compile(r"(?m)^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[[xX>-]\]\s")
 _ITEM = re.compile(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>.*)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -10,11 +9,10 @@ from vaulttool.core.calendar import ONE_DAY
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dossier import Desk, Dossier
 from vaulttool.core.followups import RULES, Due, Rule
+from vaulttool.core.ids import identify
 from vaulttool.core.model import Note
 from vaulttool.core.settings import Quiet
 from vaulttool.core.values import fold
-
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def follow_ups(d: Dossier, desk: Desk) -> tuple[FollowUp, ...]:
@@ -68,13 +66,6 @@ def _is_private(due: Due, about: Note, desk: Desk) -> bool:
         return True
     source = desk.book.note(due.path)
     return bool(source and source.flag("private"))
-
-
-def identify(*parts: str) -> str:
-    """Eight letters and digits that name one cycle of one follow-up: the same parts, the same id, on any machine."""
-    digest = hashlib.blake2b("\x1f".join(map(fold, parts)).encode("utf-8", "surrogatepass"), digest_size=5).digest()
-    number = int.from_bytes(digest, "big")
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -5, -5))
 
 
 def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:

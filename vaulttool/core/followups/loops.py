@@ -34,10 +34,15 @@ def their_promise(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         if item.word != "them" or not is_open(item):
             continue
         by = item.key_day("by")
-        if by or made:
-            since, days = (by, rule.days_in(desk)) if by else (made or date.min, 10)
-            due = desk.calendar.business_day(since, days)
+        due = ask_on(by, made, rule, desk)
+        if due:
             yield _due(d, note, item, due, made or by, f"ask about what they promised: {item.text}")
+
+
+def ask_on(by: date | None, made: date | None, rule: Rule, desk: Desk) -> date | None:
+    """The day to ask about a promise of theirs, due `by` a day or `made` on one; None when neither is known."""
+    since, days = (by, rule.days_in(desk)) if by else (made, 10)
+    return desk.calendar.business_day(since, days) if since else None
 
 
 def try_advice(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:

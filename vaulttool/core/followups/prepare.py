@@ -70,7 +70,7 @@ def interview(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due on its day. Cleared by another status: `done` when it took place.
     """
     for talk, day in _led(d, d.planned):
-        how = talk.note.word("format")
+        how = talk.note.word("format").replace("-", " ")
         yield _due(d, talk, day, day, f"talk{_at(talk)}{f', {how}' if how else ''}")
 
 

@@ -24,11 +24,15 @@ from vaulttool.core.merge.segments import (
 from vaulttool.core.merge.units import END, Unit, units_of
 from vaulttool.core.parse.framing import BOM
 from vaulttool.core.settings import Settings
+from vaulttool.core.view_markers import emptied
 
 __all__ = ["Merged", "merge"]
 
 _HINT = "vaulttool:dashboard"
 """A text without it is no dashboard."""
+
+_VIEW = "<!-- /vaulttool"
+"""A text without it has no views."""
 
 _LF, _CRLF, _MIXED = "\n", "\r\n", ""
 
@@ -44,8 +48,16 @@ class Merged:
 def merge(base: str, ours: str, theirs: str, marker_size: int = MARKER_SIZE) -> Merged:
     """The text of a note or dashboard with the changes of both sides; what nobody touched stays as it is in ours.
 
-    Never raises: a text that cannot be taken apart is merged by the line.
+    Never raises: a text that cannot be taken apart is merged by the line. What stands in views is made anew by the next
+    `sync`, so they come out empty before they come out in conflict.
     """
+    merged = _merge(base, ours, theirs, marker_size)
+    if not merged.has_conflicts or _VIEW not in ours or _VIEW not in theirs:
+        return merged
+    return _merge(emptied(base), emptied(ours), emptied(theirs), marker_size)
+
+
+def _merge(base: str, ours: str, theirs: str, marker_size: int) -> Merged:
     whole = pick((base,), (ours,), (theirs,))
     if whole is not None:
         return Merged(whole[0], has_conflicts=False)

@@ -1,0 +1,213 @@
+"""The short way of a `sync` that finds nothing to do: it answers before anything else of the tool is loaded.
+
+A full run of `sync` leaves a snapshot beside the index: every name in every folder of the vault, the stamp of every
+note, the dashboard's text, the hours for which all this holds, and what `sync` says when it finds nothing changed. If
+the vault is still just so, that is the answer. In any doubt there is none, and the long way is taken.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+
+from vaulttool import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    Stamps = Mapping[str, tuple[int, int, int, int]]
+    """Path -> size, mtime_ns, inode (63 bits) and ctime_ns."""
+
+_MAGIC = b"vaulttool snapshot 1\n"
+_INODE = (1 << 63) - 1
+
+
+def answer(arguments: Sequence[str]) -> int | None:
+    """Print what `sync` has to say and give its exit status, 0; None when the long way must be taken."""
+    asked = _asked(arguments)
+    if asked is None:
+        return None
+    try:
+        vault = _vault(asked.get("--vault"))
+        found = _load(file_of(vault)) if vault else None
+        if not vault or not found or not _holds(vault, found, asked.get("--today")):
+            return None
+        said = found["said"][_form(asked)]
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said.encode("utf-8"))
+        sys.stdout.buffer.flush()
+    except (OSError, ValueError, EOFError, TypeError, KeyError, AttributeError):
+        return None
+    return 0
+
+
+def save(
+    vault: str,
+    *,
+    day: str,
+    hours: tuple[float, float],
+    index: str,
+    folders: Mapping[str, Mapping[str, bool]],
+    stamps: Stamps,
+    dashboard: tuple[str, bytes],
+    said: Mapping[str, str],
+) -> None:
+    """Keep what holds of a vault. `OSError` when that cannot be.
+
+    `hours` are the seconds since 1970 from and until which `day` is today. `folders`: path (ends with `/`, `""` for the
+    vault) -> name -> whether it is a folder. `dashboard`: path and bytes. `said`: form (`form_of`) -> text.
+    """
+    content = {
+        "version": __version__, "day": day, "hours": hours, "zone": _zone(), "index": index,
+        "folders": {path: dict(names) for path, names in folders.items()},
+        "stamps": {path: tuple(stamp) for path, stamp in stamps.items()},
+        "dashboard": dashboard, "said": dict(said),
+    }  # fmt: skip
+    file = file_of(vault)
+    temp = f"{file}.{os.getpid()}.tmp"
+    handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(handle, "wb") as stream:
+        stream.write(_MAGIC + marshal.dumps(content))
+    os.replace(temp, file)
+
+
+def forget(vault: str) -> None:
+    """Delete the snapshot of a vault."""
+    try:
+        os.unlink(file_of(vault))
+    except OSError:
+        return
+
+
+def file_of(vault: str) -> str:
+    """The file of the snapshot of this vault, beside its index."""
+    return f"{os.path.join(cache_folder(), name_of(vault))}.snapshot"
+
+
+def name_of(vault: str) -> str:
+    """What files in the cache that belong to this vault are called: 24 letters and digits, made of its real path."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+
+    return str(blake2b(os.fsencode(os.path.realpath(vault)), digest_size=12).hexdigest())
+
+
+def cache_folder() -> str:
+    """The user's folder for what can be worked out again: `VAULTTOOL_CACHE`, else where the system wants it."""
+    own = os.environ.get("VAULTTOOL_CACHE")
+    if own:
+        return os.path.abspath(os.path.expanduser(own))
+    system: str = sys.platform
+    if system == "linux":
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
+        return os.path.join(base, "vaulttool")
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("vaulttool", appauthor=False)
+
+
+def form_of(format_: str, *, quiet: bool, colour: bool) -> str:
+    """The name of one form in which `sync` answers."""
+    return "json" if format_ == "json" else f"{format_}{' quiet' * quiet}{' colour' * colour}"
+
+
+def wants_colour(asked: str) -> bool:
+    """Whether to colour: as asked (`always`, `never`), else on a terminal, unless `NO_COLOR` is set."""
+    if asked in ("always", "never"):
+        return asked == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+_VALUED = {"--vault": None, "--today": None, "--format": ("text", "json"), "--color": ("auto", "always", "never")}
+
+
+def _asked(arguments: Sequence[str]) -> dict[str, str] | None:
+    """The options of a plain `sync`; None for anything else."""
+    asked: dict[str, str] = {}
+    commands = 0
+    rest = iter(arguments)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if word == "sync":
+            commands += 1
+        elif word in ("-q", "--quiet"):
+            asked["-q"] = "yes"
+        elif name in _VALUED:
+            given = value if equals else next(rest, "")
+            allowed = _VALUED[name]
+            if not given or (allowed and given not in allowed):
+                return None
+            asked[name] = given
+        else:
+            return None
+    return asked if commands == 1 else None
+
+
+def _form(asked: Mapping[str, str]) -> str:
+    colour = wants_colour(asked.get("--color", "auto"))
+    return form_of(asked.get("--format", "text"), quiet="-q" in asked, colour=colour)
+
+
+def _vault(named: str | None) -> str | None:
+    """The folder of the notes, None when finding it takes more than looking for the settings."""
+    here = os.getcwd()
+    chosen = named or os.path.expanduser(os.environ.get("VAULTTOOL_VAULT", ""))
+    if chosen:
+        return os.path.join(here, chosen)
+    folder = here
+    while not os.path.lexists(os.path.join(folder, "vaulttool.toml")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+def _load(file: str) -> dict[str, Any] | None:
+    with open(file, "rb") as stream:
+        if stream.read(len(_MAGIC)) != _MAGIC:
+            return None
+        found = marshal.loads(stream.read())
+    return found if isinstance(found, dict) else None
+
+
+def _holds(vault: str, found: Mapping[str, Any], today: str | None) -> bool:
+    """Whether nothing is other than it was: tool, day, zone, index, names, stamps, dashboard."""
+    first, last = found["hours"]
+    is_today = today == found["day"] if today else first <= time.time() < last and found["zone"] == _zone()
+    if found["version"] != __version__ or not is_today or not os.path.exists(found["index"]):
+        return False
+    path, text = found["dashboard"]
+    with open(os.path.join(vault, path), "rb") as stream:
+        if stream.read(len(text) + 1) != text:
+            return False
+    stamps = found["stamps"]
+    return all(_is_same(vault, folder, names, stamps) for folder, names in found["folders"].items())
+
+
+def _is_same(vault: str, folder: str, names: Mapping[str, bool], stamps: Stamps) -> bool:
+    """Whether a folder holds just these names, and its notes have just these stamps."""
+    count = 0
+    with os.scandir(f"{vault}/{folder}") as entries:
+        for entry in entries:
+            count += 1
+            stamp = stamps.get(folder + entry.name)
+            if stamp is None:
+                if names.get(entry.name) is not entry.is_dir(follow_symlinks=False):
+                    return False
+                continue
+            stat = entry.stat(follow_symlinks=False)
+            if stamp != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
+                return False
+    return count == len(names)
+
+
+def _zone() -> tuple[str | None, int, tuple[str, str]]:
+    """What local time depends on."""
+    return os.environ.get("TZ"), time.timezone, time.tzname
