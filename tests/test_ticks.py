@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -385,3 +386,21 @@ def test_a_crash_between_two_notes_is_finished_by_the_next_sync(tool: Tool, monk
 
 
 PATHS = (ANA, "Contacts/Ben Ode.md")
+
+
+def test_git_shows_one_line_after_one_tick(tool: Tool) -> None:
+    """In a real repository, the dashboard aside: one line more in one note, none less."""
+
+    def git(*words: str) -> str:
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.com")
+        done = subprocess.run(["git", *identity, *words], cwd=tool.folder, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    tool.notes(PEOPLE)
+    sync(tool)
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "before")
+    mark(tool, "**[[Ben Ode]]", "x")
+    sync(tool)
+    assert git("diff", "--numstat", "--", ":!Dashboard.md") == "1\t0\tContacts/Ben Ode.md\n"
