@@ -66,3 +66,7 @@ docs: $(TEST_VENV)/.ready  ## docs/reference.md, docs/json.md, the man page and 
 	$(BIN)/python -m vaulttool.report.reference > docs/reference.md
 	$(BIN)/python -m vaulttool.report.json_reference > docs/json.md
 	$(BIN)/python -m vaulttool.cli.shell_files share
+
+.PHONY: pictures
+pictures: $(TEST_VENV)/.ready  ## the pictures of the README, from a sample vault; needs Chromium
+	$(BIN)/python docs/pictures/make.py

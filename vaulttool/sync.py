@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -92,21 +92,19 @@ class _How:
 
 def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) -> Outcome:
     """One run; another look at the notes after ticks were applied, and after views were written."""
-    with refreshed(vault, today, cache, wish) as found:
+    with ExitStack() as open_:
+        found = open_.enter_context(refreshed(vault, today, cache, wish))
         if not how.write:
             return found.outcome
         old = _old_dashboard(vault, found.desk.settings.dashboard)
         settled = _settle(found, old, how)
-        has_ticked = settled.applied and not how.dry_run and not settled.wait
-        views = None if has_ticked else _views(found, settled, how)
-        if views and not views.written:
-            return _show(found, old, settled, views, how)
-    with _again(vault, today, cache, found.outcome) as found:
-        late = views is None
-        views = views or _views(found, settled, how)
-        if not (late and views.written):
-            return _show(found, old, settled, views, how)
-    with _again(vault, today, cache, found.outcome) as found:
+        if settled.applied and not how.dry_run and not settled.wait:
+            open_.close()
+            found = open_.enter_context(_again(vault, today, cache, found.outcome))
+        views = _views(found, settled, how)
+        if views.written:
+            open_.close()
+            found = open_.enter_context(_again(vault, today, cache, found.outcome))
         return _show(found, old, settled, views, how)
 
 

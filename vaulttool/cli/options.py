@@ -14,6 +14,10 @@ from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.core.values import as_date, has_time
 
 
+_YEARS = range(1000, 9000)
+"""Those that may be typed: from them, one can count on and back without leaving the calendar."""
+
+
 class Day(click.ParamType[date]):
     """A date, `2026-12-01`."""
 
@@ -24,7 +28,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         day = None if has_time(str(value)) else as_date(str(value))
-        if day is None:
+        if day is None or day.year not in _YEARS:
             self.fail(f"{value!r} is not a date; write it as 2026-12-01", param, ctx)
         return day
 
