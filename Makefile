@@ -8,7 +8,7 @@ DEMO_VAULT := build/demo-vault
 BIN := $(TEST_VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test slow lint check bench clean python
+.PHONY: help demo test slow lint check fuzz bench clean python
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -36,6 +36,10 @@ lint: $(TEST_VENV)/.ready  ## style, types and layers
 
 check: lint  ## everything: lint and all tests, slow ones too
 	$(BIN)/python -m pytest -n auto -m ""
+
+fuzz: $(TEST_VENV)/.ready  ## odd inputs for every parser: SECONDS=30 for each, ONLY="body edit" for some
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'
+	$(BIN)/python -m fuzz $(ONLY) --seconds $(or $(SECONDS),30)
 
 bench: $(DEMO_VENV)/.ready  ## how fast it is, beside others: docs/speed.md; ARGS=--quick for some minutes
 	@$(DEMO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .

@@ -67,12 +67,12 @@ class Vault:
 
     def follow_ups(self, due_by: date | None = None) -> tuple[FollowUp, ...]:
         """What there is to do, earliest first: all of it, or what is due on that day or before."""
-        found = self._reading.outcome.follow_ups
+        found = self._reading.follow_ups
         return tuple(f for f in found if due_by is None or f.due <= due_by)
 
     def findings(self) -> tuple[Finding, ...]:
         """What is wrong in the notes, as `check --hints` lists it."""
-        return self._reading.outcome.findings
+        return self._reading.findings
 
     def notes(self, kind: str) -> tuple[Note, ...]:
         """The notes of one kind, by path: contact, interview, org, campaign, shareable or question."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal
 
@@ -26,7 +26,7 @@ from vaulttool.core.values import fold
 from vaulttool.errors import IndexDamaged
 from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
-from vaulttool.refresh import Counts, Progress, Wish, refresh
+from vaulttool.refresh import Counts, Look, Progress, Wish, refresh
 from vaulttool.vault import Scan
 
 __all__ = ["CHECK_NAMES", "RULE_NAMES", "Outcome", "Reading", "reading", "refreshed"]
@@ -62,13 +62,31 @@ class Outcome(Counts):
         return len(self.kept)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """An up-to-date vault to look things up in: the run's outcome, the index, and a desk over it."""
+    """An up-to-date vault to look things up in, as long as its index is open. What follows is worked out when asked."""
 
-    outcome: Outcome
+    root: Path
     index: Index
     desk: Desk
+    look: Look
+    messages: tuple[str, ...] = ()
+    """What to tell of the index itself."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong in the notes, by path, line and column."""
+        return tuple(sorted([*self.look.problems, *self.index.findings()]))
+
+    @cached_property
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """All that is to be done, by due date; the private too."""
+        return tuple(self.index.follow_ups())
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """All of it, with the dashboard's picture."""
+        return _outcome(self)
 
 
 @contextmanager
@@ -108,8 +126,7 @@ def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: li
             from vaulttool.without_private import as_seen
 
             index, desk = as_seen(index, desk)
-        outcome = _outcome(vault, index, desk, look.counts, look.problems, tuple(messages))
-        return Reading(replace(outcome, seen=None if index.has_fresh() else look.seen), index, desk)
+        return Reading(vault, index, desk, look, tuple(messages))
     except BaseException:
         index.close()
         raise
@@ -122,24 +139,21 @@ def _said_of(index: Index) -> Iterator[str]:
         yield f"the index is kept in memory for this run: {index.in_memory_because}"
 
 
-def _outcome(
-    vault: Path, index: Index, desk: Desk, counts: Counts, problems: Iterable[Finding], messages: tuple[str, ...]
-) -> Outcome:
-    follow_ups = tuple(index.follow_ups())
+def _outcome(found: Reading) -> Outcome:
+    index, desk, follow_ups = found.index, found.desk, found.follow_ups
     cards = {path: card for path, _, card in index.cards()}
-    findings = tuple(sorted([*problems, *index.findings()]))
     today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
     picture = compose(
         follow_ups, today, calendar, settings,
-        cards=cards, meetings=dict(index.meetings()), findings=findings,
+        cards=cards, meetings=dict(index.meetings()), findings=found.findings,
         names=index.titles(), shared=_shared(index.paths()),
         heard=heard(index.insights(), least=2), searches=_searches(index, desk),
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
     return Outcome(
-        **asdict(counts), root=vault, findings=findings, follow_ups=follow_ups, lists=lists, picture=picture,
-        messages=messages,
+        **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=follow_ups, lists=lists,
+        picture=picture, messages=found.messages, seen=None if index.has_fresh() else found.look.seen,
     )  # fmt: skip
 
 

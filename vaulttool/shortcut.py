@@ -113,8 +113,19 @@ def cache_folder() -> str:
 
 
 def form_of(format_: str, *, quiet: bool, colour: bool) -> str:
-    """The name of one form in which `sync` answers."""
-    return "json" if format_ == "json" else f"{format_}{' quiet' * quiet}{' colour' * colour}"
+    """The name of one form in which `sync` answers on the standard output as it is now."""
+    return "json" if format_ == "json" else f"{format_}{' quiet' * quiet}{' colour' * colour} {width()}"
+
+
+def width() -> int:
+    """The columns of the terminal that the standard output is; 0 when it is none."""
+    if not sys.stdout.isatty():
+        return 0
+    given = os.environ.get("COLUMNS", "")
+    try:
+        return int(given) if given.isdigit() and int(given) else os.get_terminal_size(sys.stdout.fileno()).columns
+    except OSError:
+        return 80
 
 
 def wants_colour(asked: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -98,23 +97,23 @@ def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) ->
             return found.outcome
         old = _old_dashboard(vault, found.desk.settings.dashboard)
         settled = _settle(found, old, how)
+        outcome = found.outcome
         if settled.applied and not how.dry_run and not settled.wait:
             open_.close()
-            found = open_.enter_context(_again(vault, today, cache, found.outcome))
+            found = open_.enter_context(refreshed(vault, today, cache, Wish()))
+            outcome = _added_up(found.outcome, outcome)
         views = _views(found, settled, how)
         if views.written:
             open_.close()
-            found = open_.enter_context(_again(vault, today, cache, found.outcome))
-        return _show(found, old, settled, views, how)
+            found = open_.enter_context(refreshed(vault, today, cache, Wish()))
+            outcome = _added_up(found.outcome, outcome)
+        return _show(found, outcome, old, settled, views, how)
 
 
-@contextmanager
-def _again(vault: Path, today: date, cache: Path | None, before: Outcome) -> Iterator[Reading]:
-    """A further look in the same run, after notes were written; what the looks before it counted is added."""
-    with refreshed(vault, today, cache, Wish()) as found:
-        counts = {name: getattr(before, name) + getattr(found.outcome, name) for name in _SUMMED}
-        outcome = replace(found.outcome, **counts, messages=(*before.messages, *found.outcome.messages))
-        yield replace(found, outcome=outcome)
+def _added_up(found: Outcome, before: Outcome) -> Outcome:
+    """What a further look in the same run found, with what the one before it counted and told."""
+    counts = {name: getattr(before, name) + getattr(found, name) for name in _SUMMED}
+    return replace(found, **counts, messages=(*before.messages, *found.messages))
 
 
 def _views(found: Reading, settled: Settled, how: _How) -> Views:
@@ -158,9 +157,11 @@ def open_now(outcome: Outcome, desk: Desk) -> Open:
     )
 
 
-def _show(found: Reading, old: bytes | None, settled: Settled, views: Views, how: _How) -> Outcome:
+def _show(
+    found: Reading, outcome: Outcome, old: bytes | None, settled: Settled, views: Views, how: _How
+) -> Outcome:  # fmt: skip
     """Put the picture into the dashboard note, only if a byte differs."""
-    outcome, path = found.outcome, found.desk.settings.dashboard
+    path = found.desk.settings.dashboard
     outcome = replace(
         outcome, dashboard_path=path, picture=replace(outcome.picture, kept=settled.kept),
         ticks_applied=settled.applied, kept=settled.kept, again_in=settled.wait or views.wait,

@@ -48,7 +48,7 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
     if day > session.today:
         raise click.UsageError(f"{day} is still to come; what is done has a past date", ctx)
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         chosen = _chosen(found, ids, ticks=True)
         deeds = [Deed(one, found.desk, day, words or "") for one in chosen]
         _act(session, found, chosen, lambda: changes_of(deeds), lambda after: after is None, dry_run=dry_run)
@@ -78,7 +78,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     if until <= session.today:
         raise click.UsageError(f"{until} is not in the future", ctx)
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         chosen = _due_before(found, session.today) if late else _chosen(found, ids)
         _mark(
             session, found, chosen, lambda one: snoozed(one, session.today, until),
@@ -104,7 +104,7 @@ def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | N
     if bool(ids) == bool(before) or not why.strip():
         raise click.UsageError("say what, and why: dismiss ID --why TEXT, or dismiss --due-before DATE --why TEXT", ctx)
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         chosen = _due_before(found, before) if before else _chosen(found, ids)
         _mark(
             session, found, chosen, lambda one: dismissed(one, session.today, why),
@@ -128,7 +128,7 @@ def _chosen(found: Reading, ids: Sequence[str], *, ticks: bool = False) -> list[
 
 
 def _due_before(found: Reading, day: date) -> list[FollowUp]:
-    return [f for f in found.outcome.follow_ups if f.due < day]
+    return [f for f in found.follow_ups if f.due < day]
 
 
 def _mark(
@@ -141,7 +141,7 @@ def _mark(
         session.tell(f"left as it is, a line in the log cannot settle it: {_named(one)}" for one in left)
         chosen = [one for one in chosen if one not in left]
     _act(session, found, chosen, lambda: [change(one) for one in chosen], holds, dry_run=dry_run)
-    also = [f for f in found.outcome.follow_ups if f not in chosen and any(_is_same(f, one) for one in chosen)]
+    also = [f for f in found.follow_ups if f not in chosen and any(_is_same(f, one) for one in chosen)]
     session.tell(f"the same line speaks of this too: {_named(f)}" for f in also)
 
 
@@ -169,7 +169,7 @@ def _does_hold(found: Reading, one: FollowUp, change: NoteChange, holds: Holds) 
     from vaulttool.writing import plan
 
     try:
-        made = plan(found.outcome.root, found.desk.settings, [change])
+        made = plan(found.root, found.desk.settings, [change])
     except VaultToolError:
         return False
     return not _unmoved(found, [one], made, holds)

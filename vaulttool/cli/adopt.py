@@ -84,11 +84,10 @@ def _say_what_it_means(session: Session, place: Path) -> None:
     session.asked["vault"] = place
     with reading(place, session.today, progress=session.progress()) as found:
         numbers = [count(len(paths), kind) for kind in KINDS if (paths := found.index.paths(kind))]
+        faults = finding_counts(found.findings)
     where = terminal(str(place))
     click.echo(f"Wrote {CONFIG_NAME}; no note was changed. Read as ours: {listing(numbers) or 'no note yet'}.")
-    click.echo(
-        f"Found in them: {finding_counts(found.outcome.findings)}; `vaulttool --vault '{where}' check` lists them."
-    )
+    click.echo(f"Found in them: {faults}; `vaulttool --vault '{where}' check` lists them.")
     click.echo(
         f"Next: `vaulttool --vault '{where}' sync` writes Dashboard.md; `vaulttool init` once more adds templates."
     )

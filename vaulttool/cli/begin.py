@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from vaulttool.cli.options import command
+from vaulttool.cli.paging import say
 from vaulttool.cli.session import Session, current_folder
 from vaulttool.core.dashboard.words import count
 from vaulttool.core.escape import terminal
@@ -56,10 +57,10 @@ def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool, adopt
     if session.is_verbose:
         click.echo("".join(f"{terminal(path)}\n" for path in added), nl=False)
     where = terminal(str(place))
-    click.echo(f"Added {count(len(added), 'file')} to {where}." if added else f"Nothing was missing in {where}.")
+    say(f"Added {count(len(added), 'file')} to {where}." if added else f"Nothing was missing in {where}.")
     if made:
-        click.echo("Made it a git repository. Nothing is committed yet.")
-    click.echo(f"Next: `vaulttool --vault '{where}' sync`, then open Dashboard.md there. Home.md says how it works.")
+        say("Made it a git repository. Nothing is committed yet.")
+    say(f"Next: `vaulttool --vault '{where}' sync`, then open Dashboard.md there. Home.md says how it works.")
 
 
 @command("demo", click.Argument(["folder"], default="vaulttool-demo", metavar="[DIR]", type=click.Path(path_type=Path)))
@@ -94,9 +95,9 @@ def _sync_and_show(session: Session, place: Path, day: date) -> None:
 
     outcome = sync(place, day)
     where = terminal(str(place))
-    click.echo(f"A sample vault is in {where}. Its dashboard, Dashboard.md, says:\n")
-    session.show(today_rows(outcome.lists.due, outcome.lists, outcome.picture))
-    click.echo(f"\nChange a note there and run `vaulttool --vault '{where}' sync`. Your own: `vaulttool init DIR`.")
+    say(f"A sample vault is in {where}. Its dashboard, Dashboard.md, says:\n")
+    session.show(today_rows(outcome.lists.due, outcome.lists, outcome.picture), paged=False)
+    say(f"\nChange a note there and run `vaulttool --vault '{where}' sync`. Your own: `vaulttool init DIR`.")
 
 
 def _place(folder: Path) -> Path:
@@ -119,7 +120,7 @@ def _show_missing(place: Path, *, sample: bool, git: bool, today: date) -> None:
 
     missing = missing_in(place, sample=sample, git=git, today=today)
     click.echo("".join(f"{terminal(path)}\n" for path in missing), nl=False)
-    click.echo(f"Nothing was written: {count(len(missing), 'file')} would be added to {terminal(str(place))}.")
+    say(f"Nothing was written: {count(len(missing), 'file')} would be added to {terminal(str(place))}.")
 
 
 def _require_git() -> None:

@@ -11,7 +11,7 @@ import click
 from vaulttool.cli.all_notes import roster_of
 from vaulttool.cli.naming import AmbiguousName, NothingMatched, complete_name, find_notes, pick_note
 from vaulttool.cli.options import command
-from vaulttool.cli.paging import put
+from vaulttool.cli.paging import put_page
 from vaulttool.cli.session import Session
 from vaulttool.core.values import as_date, has_time
 
@@ -46,7 +46,7 @@ def brief(ctx: click.Context, interview: tuple[str, ...]) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         talk = _talk(found, " ".join(interview))
         zone = my_zone(found.desk.settings.timezone)
         made = brief_of(talk, roster_of(found), zone, _research(session, found, talk))
@@ -55,7 +55,7 @@ def brief(ctx: click.Context, interview: tuple[str, ...]) -> None:
 
         session.show_json(as_data(made))
     else:
-        put(page(made))
+        put_page(page(made))
 
 
 def _talk(found: Reading, query: str) -> Talk:

@@ -56,7 +56,7 @@ def planned(found: Reading, changes: Iterable[Intent], *, strict: bool = True) -
     from vaulttool.core.afterwards import desk_after, new_findings
     from vaulttool.writing import plan
 
-    made = plan(found.outcome.root, found.desk.settings, changes)
+    made = plan(found.root, found.desk.settings, changes)
     after = desk_after(found.index, found.desk, made.outlook)
     added = tuple(
         f

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,7 +123,7 @@ def _print(session: Session, found: Sequence[Finding], notes: int) -> None:
 
         click.echo(workflow_commands(found, _from_here(session.vault)), nl=False)
     else:
-        session.show(terminal.finding_rows(found), wrap=False)
+        session.show(terminal.finding_rows(found), wrap=sys.stdout.isatty())
         if not session.is_quiet:
             click.echo(terminal.found_in(found, notes))
 

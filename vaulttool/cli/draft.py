@@ -90,7 +90,7 @@ def _draft(session: Session, kind: str, name: str, times: str | None, about: str
 
     vault = session.vault
     with reading(vault, session.today, progress=session.progress()) as notes:
-        session.tell(notes.outcome.messages)
+        session.tell(notes.messages)
         desk = notes.desk
         named = pick_note(notes, name, _kinds(notes, name))
         wish = _wish(session, notes, named, times, about)
@@ -138,7 +138,7 @@ def _most_urgent(notes: Reading, named: Note, wish: Wish, today: date) -> tuple[
     """The kind that serves the person's most urgent follow-up, with whom it concerns and why."""
     from vaulttool.core.drafts import KINDS, DraftRefused
 
-    theirs = [f for f in notes.outcome.follow_ups if f.draft in KINDS and named.path in (f.person, f.about)]
+    theirs = [f for f in notes.follow_ups if f.draft in KINDS and named.path in (f.person, f.about)]
     if not theirs:
         raise DraftRefused(
             f"no message to {named.name} is due or coming",

@@ -45,7 +45,7 @@ def _file(session: Session, name: str) -> Path:
     from vaulttool.vault import is_note_path
 
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         try:
             return session.vault / pick_note(found, name).path
         except NothingMatched:

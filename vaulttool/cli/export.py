@@ -40,7 +40,7 @@ def _calendar(order: _Order) -> bytes:
     from vaulttool.exchange.ics import calendar
 
     zone = my_zone(order.found.desk.settings.timezone)
-    return calendar(agenda(order.roster, order.found.outcome.follow_ups, zone))
+    return calendar(agenda(order.roster, order.found.follow_ups, zone))
 
 
 def _address_book(order: _Order) -> bytes:
@@ -101,7 +101,7 @@ def export(ctx: click.Context, form: str, output: Path | None, notes: bool) -> N
     if notes and form != "vcard":
         raise click.UsageError(f"--notes goes with vcard; {form} has no place for them", ctx)
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         if output:
             _refuse(session, found, output)
         made = FORMS[form](_Order(session, found, notes))

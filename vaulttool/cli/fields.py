@@ -43,7 +43,7 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         note = pick_note(found, name)
         changes = field_changes(found, note, values, moved=moved)
         made, added = planned(found, [NoteChange(note.path, tuple(changes))])
@@ -68,7 +68,7 @@ def unset(ctx: click.Context, words: tuple[str, ...], dry_run: bool) -> None:
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         note = pick_note(found, " ".join(words[:-1]))
         field = _field_of(found, note, words[-1])
         made, added = planned(found, [NoteChange(note.path, (Unset(field),))], strict=False)

@@ -49,7 +49,7 @@ def find(ctx: click.Context, query: tuple[str, ...]) -> None:
     session = Session.of(ctx, ("text", "json"))
     text = " ".join(query)
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         view, vocabulary = View(found.index, found.desk), Vocabulary(found.desk.settings, found.index.keys)
         tree = parse_query(text, vocabulary, session.today)
         paths = sorted(evaluate(tree, view))

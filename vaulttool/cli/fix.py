@@ -51,8 +51,8 @@ def _round(session: Session, wanted: Wanted) -> tuple[Outcome, list[Finding], Pl
     from vaulttool.writing import plan_possible
 
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
-        fixes = [(one, change) for one in wanted(found.outcome.findings) if (change := _fix(found, one))]
+        session.tell(found.messages)
+        fixes = [(one, change) for one in wanted(found.findings) if (change := _fix(found, one))]
         changes = [NoteChange(one.path, (change,)) for one, change in fixes]
         made, refused = plan_possible(session.vault, found.desk.settings, changes)
         gone = _gone(found, made)

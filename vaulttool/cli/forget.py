@@ -58,7 +58,7 @@ def forget(
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         note = pick_note(found, " ".join(name), ("contact",))
         planned = _planned(found, note, " ".join(words.split()), keep_interviews=keep_interviews)
     session.tell(planned.said)
@@ -74,7 +74,7 @@ def _planned(found: Reading, note: Note, words: str, *, keep_interviews: bool) -
     from vaulttool.core.relink import unlink
     from vaulttool.writing import plan
 
-    root, settings, book = found.outcome.root, found.desk.settings, found.desk.book
+    root, settings, book = found.root, found.desk.settings, found.desk.book
     talks = [] if keep_interviews else [talk.path for talk in _alone_with(found, note)]
     gone = (note.path, *talks, *_in_trash(root, note))
     going = {note.path, *talks}

@@ -85,7 +85,7 @@ def _planned(session: Session, kind: str, source: tuple[str, Batch], choose: Cho
 
     name, batch = source
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         settings, book = found.desk.settings, found.desk.book
         known = Acquaintances(book, named_notes(found.index, ("contact",)))
         proposals = propose(batch.people, known, found.desk, session.today)

@@ -62,7 +62,7 @@ def list(ctx: click.Context, kind: str, where: str, sort: str, columns: str) -> 
 
     session = Session.of(ctx, ("text", "json", "tsv"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         vocabulary = Vocabulary(found.desk.settings, found.index.keys)
         listed = listing(Request(kind, where, columns, sort), View(found.index, found.desk), vocabulary)
         heads, texts = [spec.name for spec in listed.columns], report.cell_texts(listed.records)

@@ -49,7 +49,7 @@ def log(
     session.ready_to_write()
     way = "both" if inward and outward else "in" if inward else "out" if outward else ""
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         note = pick_note(found, name, ("contact",))
         said = channel or ("other" if way else "")
         line = touch_line(on or session.today, said, way, " ".join(text), purpose or "")

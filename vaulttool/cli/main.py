@@ -14,7 +14,7 @@ from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.cli.options import global_options
 from vaulttool.cli.paging import complain
 from vaulttool.core.escape import terminal
-from vaulttool.errors import VaultToolError
+from vaulttool.errors import IndexDamaged, VaultToolError
 
 REFUSED = 2
 INTERRUPTED = 130
@@ -89,7 +89,7 @@ def run(args: Sequence[str]) -> int:
 
         install()
     try:
-        status = vaulttool.main(list(args), prog_name="vaulttool", standalone_mode=False, obj={"typed": tuple(args)})
+        status = _call(args)
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -107,6 +107,25 @@ def run(args: Sequence[str]) -> int:
     if status in (REFUSED, PIPE_CLOSED):
         _give_up_output()
     return int(status or 0)
+
+
+def _call(args: Sequence[str]) -> int | None:
+    """The command; once more when its index turned out to be damaged, which is then built anew from the notes."""
+    asked: dict[str, Any] = {"typed": tuple(args)}
+    try:
+        return _main(args, asked)
+    except IndexDamaged as damage:
+        from vaulttool.cli.session import Session
+        from vaulttool.index import Index
+
+        Index.discard(Session(asked).vault)
+        _complain(f"the index was damaged ({damage.message}) and has been built anew")
+        return _main(args, asked)
+
+
+def _main(args: Sequence[str], asked: dict[str, Any]) -> int | None:
+    status: int | None = vaulttool.main(list(args), prog_name="vaulttool", standalone_mode=False, obj=asked)
+    return status
 
 
 def _prepare_output() -> None:

@@ -48,7 +48,7 @@ def merge_contacts(ctx: click.Context, a: str, b: str, yes: bool, dry_run: bool)
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         keep, other = (pick_note(found, name, ("contact",)) for name in (a, b))
         made, merged, said = _planned(found, keep, other)
     session.tell(said)
@@ -68,7 +68,7 @@ def _planned(found: Reading, keep: Note, other: Note) -> tuple[Plan, Merged, tup
     from vaulttool.writing import plan
 
     _check_pair(found, keep, other)
-    settings, root = found.desk.settings, found.outcome.root
+    settings, root = found.desk.settings, found.root
     course = course_of(found, {other.path: keep.path}, {other.path: None, keep.path: _with_aliases(keep, other)})
 
     def led(source: Source) -> str | Refusal:

@@ -105,7 +105,7 @@ def new(
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         note, said = _made(_making(ctx, session, found, kind, words, fields), distinct_from, anyway=anyway)
         made, added = planned(found, [note], strict=False)
     _refuse(note, added)

@@ -68,7 +68,7 @@ def _wanted(making: Making, person: Note) -> Wanted:
     for number in range(1, _MOST_A_DAY):
         path = talk_path(person.name, day, found.desk.settings, paths, number=number)
         wanted = Wanted("interview", person.name, path, aim)
-        if not making.bearing(wanted.stem) and not os.path.lexists(found.outcome.root / path):
+        if not making.bearing(wanted.stem) and not os.path.lexists(found.root / path):
             return wanted
     raise VaultToolError(f"there are {_MOST_A_DAY} notes of talks with {person.name} on {day}", "tidy them up first")
 

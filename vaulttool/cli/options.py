@@ -13,7 +13,6 @@ from vaulttool import __version__
 from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.core.values import as_date, has_time
 
-
 _YEARS = range(1000, 9000)
 """Those that may be typed: from them, one can count on and back without leaving the calendar."""
 

@@ -38,7 +38,7 @@ def path(ctx: click.Context, name: tuple[str, ...]) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         person = pick_note(found, " ".join(name), _CONTACT)
         ways = ways_to(person, roster_of(found))
     if session.format == "json":
@@ -60,7 +60,7 @@ def tree(ctx: click.Context, name: tuple[str, ...]) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         person = pick_note(found, " ".join(name), _CONTACT) if name else None
         roster = roster_of(found)
         who = Who(person.path, person.name) if person else None
@@ -84,7 +84,7 @@ def balance(ctx: click.Context, name: tuple[str, ...]) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         if name:
             person = pick_note(found, " ".join(name), _CONTACT)
             shown: tuple[Balance, ...] = (balance_of(found.desk.dossier(person)),)

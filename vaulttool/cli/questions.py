@@ -40,7 +40,7 @@ def questions(ctx: click.Context, only_open: bool, name: str | None) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         person = pick_note(found, name, ("contact",)) if name else None
         roster = roster_of(found)
         if person and not only_open:

@@ -83,7 +83,7 @@ def _remedy(own: str) -> str:
 def _text(found: Reading, path: str) -> str:
     from vaulttool.vault import read
 
-    return read(found.outcome.root, path).decode("utf-8", "surrogateescape")
+    return read(found.root, path).decode("utf-8", "surrogateescape")
 
 
 def _is_text(text: str) -> bool:

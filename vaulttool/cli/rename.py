@@ -41,7 +41,7 @@ def rename(ctx: click.Context, old: str, new: str, keep_alias: bool, dry_run: bo
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         note = _note(found, old)
         made, said = _planned(found, note, _new_path(note, new), keep_alias=keep_alias)
     session.tell(said)
@@ -94,7 +94,7 @@ def _planned(found: Reading, note: Note, path: str, *, keep_alias: bool) -> tupl
     text = checked(own, led(own._replace(text=text)))
     moves = [Move(note.path, path)] if path != note.path else []
     changes = [Rewrite(note.path, own.text, text)] if text != own.text else []
-    made = plan(found.outcome.root, settings, [*moves, *changes, *rewrites(among, led, apart=(note.path,))])
+    made = plan(found.root, settings, [*moves, *changes, *rewrites(among, led, apart=(note.path,))])
     _check_kind(note, made, path)
     return made, (*said, *_same_name(found, note, there))
 

@@ -58,7 +58,7 @@ def _overview(session: Session, *, private: bool) -> Overview:
     from vaulttool.sync import reading
 
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         lists = found.outcome.lists if private else found.outcome.picture.lists
         return overview(roster_of(found), found.index, lists, dict(found.index.meetings()), private=private)
 

@@ -127,13 +127,13 @@ class Session:
         """Whether to colour: as asked, else on a terminal, unless `NO_COLOR` is set."""
         return wants_colour(self.asked.get("color", "auto"))
 
-    def show(self, rows: Iterable[Row], *, wrap: bool = True) -> None:
-        """Print rows, wrapped to the terminal's width unless one line shall be one record."""
+    def show(self, rows: Iterable[Row], *, wrap: bool = True, paged: bool = True) -> None:
+        """Print rows, wrapped to the terminal's width unless one line shall be one record; long ones in the pager."""
         from vaulttool.report import layout
 
         width = shutil.get_terminal_size((80, 24)).columns if wrap else ENDLESS
         render = layout.coloured if self.has_colour else layout.plain
-        put(render(rows, width), colour=self.has_colour)
+        put(render(rows, width), colour=self.has_colour, paged=paged)
 
     def show_json(self, value: Any) -> None:
         """Print data."""

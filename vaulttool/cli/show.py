@@ -31,7 +31,7 @@ def show(ctx: click.Context, name: tuple[str, ...]) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         rows, data = _card(session, found, pick_note(found, " ".join(name)))
         if session.format == "json":
             session.show_json(data)
@@ -44,7 +44,7 @@ def _card(session: Session, found: Reading, note: Note) -> tuple[Iterable[Row], 
     from vaulttool.report import cards
     from vaulttool.report.records import record
 
-    follow_ups = found.outcome.follow_ups
+    follow_ups = found.follow_ups
     if note.kind == "contact":
         person = person_card(found.desk.dossier(note), follow_ups)
         return cards.person_rows(person, session.today), cards.person_record(person)

@@ -23,7 +23,7 @@ def stats(ctx: click.Context) -> None:
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         roster = roster_of(found)
         numbered, said = stats_of(roster), heard(insights_in(roster), least=2)
     if session.format == "json":

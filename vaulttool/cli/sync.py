@@ -54,13 +54,14 @@ def _said(session: Session, outcome: Outcome, *, dry_run: bool = False) -> str:
         return json.dumps(json.counts(outcome, session.today))
     from vaulttool.report import layout
     from vaulttool.report.terminal import finding_rows, summary
+    from vaulttool.shortcut import width
 
     found = [finding for finding in outcome.findings if _is_told(session, finding)]
     shown = found if session.is_verbose else found[:_SHOWN]
     head = "" if session.is_quiet else f"{summary(outcome, would_write=bool(outcome.diff) if dry_run else None)}\n"
     more = f"and {len(found) - len(shown)} more: `vaulttool check` lists them all\n" if len(found) > len(shown) else ""
     render = layout.coloured if session.has_colour else layout.plain
-    return head + render(finding_rows(shown), ENDLESS) + more
+    return head + render(finding_rows(shown), width() or ENDLESS) + more
 
 
 def _remember(session: Session, outcome: Outcome) -> None:

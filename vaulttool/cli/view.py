@@ -39,7 +39,7 @@ def view(ctx: click.Context, notes: Sequence[str], dry_run: bool) -> None:
     session = Session.of(ctx)
     session.ready_to_write()
     with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.outcome.messages)
+        session.tell(found.messages)
         paths = [_path(found, note) for note in notes] if notes else paths_with_views(found)
         views = keep_views(found, paths, dry_run=dry_run)
     session.tell(views.problems)

@@ -15,7 +15,7 @@ _WITH_DOSSIER = frozenset({"contact", "interview", "org", "campaign"})
 
 def follow_ups_of(note: Note, view: View) -> tuple[FollowUp, ...]:
     """All under or about this note, also what other notes raise; by due date."""
-    known = [f for f in view.vault.reading().outcome.follow_ups if note.path in (f.person, f.about)]
+    known = [f for f in view.vault.reading().follow_ups if note.path in (f.person, f.about)]
     found = open_after(view.desk, known)
     if note.kind in _WITH_DOSSIER:
         found |= {f.id: f for f in follow_ups(view.desk.dossier(note), view.desk)}

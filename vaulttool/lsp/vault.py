@@ -184,7 +184,7 @@ def _beside_notes(found: Reading) -> dict[str, tuple[Finding, ...]]:
     """Findings of the look at the folder, by path."""
     of_notes = set(found.index.findings())
     beside: dict[str, tuple[Finding, ...]] = {}
-    for finding in found.outcome.findings:
+    for finding in found.findings:
         if finding not in of_notes:
             beside[finding.path] = (*beside.get(finding.path, ()), finding)
     return beside

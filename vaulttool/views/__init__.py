@@ -65,7 +65,7 @@ def keep_views(found: Reading, paths: Iterable[str], *, leave_fresh: float = 0.0
     keeper = Keeper(found)
     for path in paths:
         keeper.look(path)
-    root, edits = found.outcome.root, tuple(keeper.edits)
+    root, edits = found.root, tuple(keeper.edits)
     waits = {edit.path: fresh_for(root / edit.path, leave_fresh) for edit in edits}
     written = [] if dry_run else [edit.path for edit in edits if not waits[edit.path] and keeper.writes(edit)]
     return Views(

@@ -34,7 +34,7 @@ class Keeper:
     def look(self, path: str) -> None:
         """Plan what differs in one note."""
         try:
-            text = read(self.found.outcome.root, path).decode("utf-8")
+            text = read(self.found.root, path).decode("utf-8")
             markers = find_markers(text)
             if markers.views or markers.faults:
                 self.paths.append(path)
@@ -48,7 +48,7 @@ class Keeper:
     def writes(self, edit: Edit) -> bool:
         """Write one note; False when it is refused, which is said."""
         try:
-            return write(self.found.outcome.root, edit.path, edit.new or b"", edit.old)
+            return write(self.found.root, edit.path, edit.new or b"", edit.old)
         except ChangedMeanwhile:
             raise
         except VaultToolError as error:
@@ -68,7 +68,7 @@ class Keeper:
         self.problems += [f"{path}:{m.line}: {why}" for m, (_, why) in zip(then.views, made, strict=True) if why]
 
     def _planned(self, path: str, text: str, new: str) -> tuple[Edit, ...]:
-        root, settings = self.found.outcome.root, self.found.desk.settings
+        root, settings = self.found.root, self.found.desk.settings
         edits = plan(root, settings, [Rewrite(path, text, new)]).edits
         for edit in edits:
             before = parse_note(path, edit.old or b"", settings).note
