@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vault_cli import Tool, changed, tool
-from vaulttool.core.dashboard import Mark, has_ticks, lines_by_id, read_ticks
+from vaulttool.core.dashboard.ticks import Mark, has_ticks, lines_by_id, read_ticks
 from vaulttool.vault import write
 
 __all__ = ["tool"]
@@ -375,7 +375,7 @@ def test_a_crash_between_two_notes_is_finished_by_the_next_sync(tool: Tool, monk
         return write(root, path, new, expected)
 
     with monkeypatch.context() as patched:
-        patched.setattr("vaulttool.writing.write", stops)
+        patched.setattr("vaulttool.writing.carry.write", stops)
         assert tool("sync").status == 130
     between = tool.bytes()
     assert [path for path in PATHS if between[path] != before[path]] == [PATHS[0]]
