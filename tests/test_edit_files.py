@@ -37,7 +37,7 @@ def test_d11_a_note_changed_between_reading_and_writing_is_left(tool: Tool, monk
         return found
 
     with monkeypatch.context() as patched:
-        patched.setattr("vaulttool.writing.plan.read", late)
+        patched.setattr("vaulttool.writing.planning.read", late)
         said = tool("set", "Ana", "role=lead")
     assert (said.status, "changed by another program" in said.err) == (2, True)
     assert tool.bytes()["Contacts/Ana.md"] == theirs.encode()
@@ -100,7 +100,7 @@ def write(*args):
     if left < 0:
         os.kill(os.getpid(), signal.SIGKILL)
     return vault.write(*args)
-writing.carry.write = write
+writing.carrying.write = write
 writing.carry_out(batch(Path(sys.argv[1])), "vaulttool set them")
 """
 

@@ -269,9 +269,9 @@ def test_a_rename_that_is_killed_half_way_is_finished_by_the_next_command(
             raise KeyboardInterrupt
         return real(root, path, new, old)
 
-    monkeypatch.setattr("vaulttool.writing.carry.write", dying)
+    monkeypatch.setattr("vaulttool.writing.carrying.write", dying)
     assert tool("rename", "Ana Ruiz", "Ana Smith").status == 130
-    monkeypatch.setattr("vaulttool.writing.carry.write", real)
+    monkeypatch.setattr("vaulttool.writing.carrying.write", real)
     assert "Contacts/Ana Ruiz.md" in tool.bytes()
     said = tool("log", "Ben", "email out: hello")
     assert "finished `vaulttool rename" in said.err

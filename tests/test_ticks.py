@@ -375,7 +375,7 @@ def test_a_crash_between_two_notes_is_finished_by_the_next_sync(tool: Tool, monk
         return write(root, path, new, expected)
 
     with monkeypatch.context() as patched:
-        patched.setattr("vaulttool.writing.carry.write", stops)
+        patched.setattr("vaulttool.writing.carrying.write", stops)
         assert tool("sync").status == 130
     between = tool.bytes()
     assert [path for path in PATHS if between[path] != before[path]] == [PATHS[0]]

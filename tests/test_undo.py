@@ -40,7 +40,7 @@ def stop_in_the_middle(tool: Tool, monkeypatch: pytest.MonkeyPatch, after: int) 
     tool.notes(NOTES)
     before = tool.bytes()
     with monkeypatch.context() as patched:
-        patched.setattr("vaulttool.writing.carry.write", stopping(after, KeyboardInterrupt()))
+        patched.setattr("vaulttool.writing.carrying.write", stopping(after, KeyboardInterrupt()))
         with pytest.raises(KeyboardInterrupt):
             carry_out(plan(tool.folder, Settings(), NEW), "vaulttool set them")
     return before

@@ -12,7 +12,7 @@ from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
 from vaulttool.index import Index
 from vaulttool.journal import Entry, Journal, Step
 from vaulttool.vault import remove, respell, write
-from vaulttool.writing.plan import Edit, Plan, in_order, standing
+from vaulttool.writing.planning import Edit, Plan, in_order, standing
 
 
 def carry_out(plan: Plan, command: str = "", ticks: Iterable[str] = ()) -> tuple[str, ...]:
