@@ -22,8 +22,14 @@ import pytest
 from benchmarks.generate import Shape, files
 from benchmarks.rows import ROWS
 from benchmarks.world import TODAY as MADE_FOR
+from vaulttool.cli.catalogue import COMMANDS
+from vaulttool.core.codec import row_card
+from vaulttool.core.conclusion import Card
+from vaulttool.core.dashboard.picture import compose
+from vaulttool.core.dashboard.render import render
 from vaulttool.index.tables import OF_NOTE
-from vaulttool.sync import Outcome, index_path, sync
+from vaulttool.reading import Outcome, reading
+from vaulttool.sync import index_path, sync
 
 TODAY = date(2026, 12, 2)
 OLD = 1_700_000_000
@@ -81,8 +87,8 @@ class Vault:
             talk = f'contact: "[[P{n:03}]]"\ndate: 2026-10-{n % 28 + 1:02}\nstatus: closed\nthank_you_form: none'
             self.put(f"Interviews/T{n:03}.md", f"---\ntype: interview\n{talk}\n---\nWe spoke of maps.\n")
 
-    def sync(self, today: date = TODAY) -> Outcome:
-        return sync(self.folder, today)
+    def sync(self, today: date = TODAY, *, write: bool = True) -> Outcome:
+        return sync(self.folder, today, write=write)
 
     def see(self, *arguments: str) -> Seen:
         """Run a command in a process of its own."""
@@ -130,6 +136,7 @@ def test_help_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -
     seen = make(1).see("--help")
     assert not seen.libraries & (LIBRARIES | {"sqlite3", "tomllib", "difflib"})
     assert not seen.modules & {f"vaulttool.{part}" for part in ("sync", "refresh", "index", "config", "core.parse")}
+    assert not seen.modules & {f"vaulttool.cli.{entry.module}" for entry in COMMANDS.values()}
     assert seen.notes == []
 
 
@@ -154,6 +161,73 @@ def test_looking_up_loads_no_reader_and_opens_no_note(make: Callable[[int], Vaul
     seen = make(10).see(*arguments)
     assert seen.status == 0
     assert not seen.libraries & (LIBRARIES - {"rich"})
+    assert seen.notes == []
+
+
+def test_a_check_loads_nothing_of_the_dashboard(make: Callable[[int], Vault]) -> None:
+    """Row `check`: findings are read, no list is made and nothing is laid out."""
+    loaded = make(10).see("check").modules
+    parts = ("sync", "views", "journal", "core.insights", "core.dashboard.bundle", "core.dashboard.picture")
+    assert not loaded & {f"vaulttool.{part}" for part in parts}
+
+
+def test_today_and_check_decode_no_note(make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows `today`, `check`: answered from what was concluded; the facts of no note are read."""
+    vault = make(20)
+    vault.put("Contacts/Wait.md", "---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-01\nemail: no\n---\n")
+    vault.sync()
+    decoded: list[str] = []
+    monkeypatch.setattr("vaulttool.index.lookup.note_of", lambda *row: decoded.append(row[0]))
+    with reading(vault.folder, TODAY) as found:
+        assert found.outcome.lists.due
+        assert found.findings
+    assert decoded == []
+
+
+def test_the_picture_reads_the_cards_of_those_with_something_to_show(
+    make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows `new-day`, `one-changed`: of people at rest only their number is asked for."""
+    vault = make(5)
+    for n in range(30):
+        vault.put(f"Contacts/Rest {n:02}.md", "---\ntype: contact\nstatus: identified\n---\n")
+    vault.sync()
+    read: list[object] = []
+
+    def counted(row: tuple[Any, ...]) -> Card:
+        read.append(row)
+        return row_card(row)
+
+    monkeypatch.setattr("vaulttool.index.results.row_card", counted)
+    outcome = vault.sync(write=False)
+    assert outcome.picture.people == 35
+    assert len(read) <= 5
+
+
+def test_the_dashboard_of_some_cards_is_that_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cards that are left out show nowhere, and names looked up one by one are those of the whole table."""
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "cache"))
+    vault = Vault(tmp_path / "vault")
+    for path, text in files(Shape(200)):
+        vault.put(path, text)
+    with reading(vault.folder, MADE_FOR) as found:
+        picture = found.outcome.picture
+        cards = {path: card for path, _, card in found.index.cards()}
+        whole = compose(
+            found.follow_ups, MADE_FOR, found.desk.calendar, found.desk.settings,
+            cards=cards, meetings=dict(found.index.meetings()), findings=found.findings, names=found.index.titles(),
+            heard=picture.heard, searches=picture.searches,
+        )  # fmt: skip
+        assert len(picture.lively) < len(cards)
+        assert render(picture) == render(whole)
+
+
+def test_a_new_day_loads_no_reader_of_notes(make: Callable[[int], Vault]) -> None:
+    """Row `new-day`: what follows is worked out from the index; neither YAML nor Markdown is loaded."""
+    vault = make(10)
+    vault.sync(date(2026, 12, 1))
+    seen = vault.see("sync")
+    assert not seen.libraries & LIBRARIES
     assert seen.notes == []
 
 

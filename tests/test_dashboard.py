@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
-from vaulttool.core.dashboard import Picture, compose, render
-from vaulttool.core.dashboard.picture import Search
+from vaulttool.core.dashboard.picture import Picture, Search, compose
 from vaulttool.core.dashboard.region import BEGIN, END, place
+from vaulttool.core.dashboard.render import render
 from vaulttool.core.dashboard.sections import PARTS
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.insights import Heard

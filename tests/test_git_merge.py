@@ -11,6 +11,8 @@ import pytest
 from tests.git_clone import ANA, PERSON, Clone, begin, isolate
 from vaulttool.integrations.git_setup import driver
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 TOUCH = "- 2023-11-01 email in: hello\n"
 ADD_9, ADD_5 = (TOUCH, f"{TOUCH}- 2023-11-09 email out: yes\n"), (TOUCH, f"{TOUCH}- 2023-11-05 phone out: tried\n")
 BOTH = PERSON.replace(TOUCH, f"{TOUCH}- 2023-11-05 phone out: tried\n- 2023-11-09 email out: yes\n")

@@ -10,6 +10,8 @@ import pytest
 
 from tests.git_clone import ANA, PERSON, Clone, isolate
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 ROOT = Path(__file__).parent.parent
 HOOKS = ("pre-commit", "post-merge", "post-rewrite")
 

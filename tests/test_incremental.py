@@ -118,5 +118,5 @@ class Vault(RuleBasedStateMachine):
 
 TestIncremental = Vault.TestCase
 TestIncremental.settings = settings(
-    max_examples=25, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )

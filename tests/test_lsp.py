@@ -11,6 +11,8 @@ import pytest
 from tests.lsp_client import Editor, Refusal, edited
 from tests.vault_cli import Tool, tool
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 __all__ = ["tool"]
 
 ANA = """---

@@ -20,6 +20,8 @@ from vaulttool.mcp_server import make_server
 from vaulttool.mcp_server.commands import Commands
 from vaulttool.report.json_shapes import schema_of
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 __all__ = ["tool"]
 
 NOTES = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaulttool.core.dashboard import read_ticks
+from vaulttool.core.dashboard.ticks import read_ticks
 from vaulttool.core.merge import merge
 
 ANA, BEN = "- [ ] **[[Ana Ruiz]]** · write to her · due today ^c2xxfx0r", "- [ ] **[[Ben Ode]]** · answer him ^36s9gdnr"

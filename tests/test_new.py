@@ -105,7 +105,7 @@ def test_another_person_of_the_same_name(tool: Tool) -> None:
     lines = tool.bytes()["Contacts/Ana Ruiz (Delta).md"].decode().splitlines()
     assert "name: Ana Ruiz" in lines
     assert 'distinct_from: ["[[Ana Ruiz]]"]' in lines
-    assert "# Ana Ruiz" in lines
+    assert "# Ana Ruiz (Delta)" in lines
     assert not [line for line in lines if line.startswith("aliases")]
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting
-from vaulttool.core.dashboard import Lists, Picture, bundle, compose, widen
+from vaulttool.core.dashboard.bundle import Lists, bundle, widen
+from vaulttool.core.dashboard.picture import Picture, compose
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.settings import Settings
 from vaulttool.report import json

@@ -18,7 +18,7 @@ from tests.html_page import Element, read_page, tables
 from tests.networks import write_network
 from tests.rosters import SortedNotes, contact, roster_of
 from tests.vault_cli import Tool, tool
-from vaulttool.core.dashboard import Lists
+from vaulttool.core.dashboard.bundle import Lists
 from vaulttool.core.overview import Overview, overview
 from vaulttool.core.roster import Roster
 from vaulttool.report.html import MARKER, page

@@ -42,6 +42,7 @@ def test_scenario_1_five_contacts_by_hand_and_one_talk(vault: Vault) -> None:
     assert vault.sync() == board
 
 
+@pytest.mark.slow
 def test_scenario_2_two_thousand_imported_people(vault: Vault) -> None:
     """Not one follow-up; matches gain what was empty; who may be one person is named once, at the newer note."""
     vault.contact("Ana Ruiz", "email: ana@ruiz.example", "created: 2026-10-01")

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 DAY = "2026-12-02"
 PEOPLE = ("Ana Ruiz", "Ben Ode", "Cara Lim")
 TARGETED = "---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-20\n---\n"

@@ -17,6 +17,8 @@ from vaulttool.cli.session import Session
 from vaulttool.cli.watch import calendar
 from vaulttool.index import Index
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 __all__ = ["tool", "vault"]
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+
+_SELDOM = 200_000
+"""After so many new objects more than were given up the interpreter looks for circles among them; usual are 700."""
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    gc.set_threshold(_SELDOM)
     _read_file_names_as_utf8()
     _open_what_is_closed()
     from vaulttool import shortcut

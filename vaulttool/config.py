@@ -47,8 +47,9 @@ def load(
         "KIND": schema.KINDS,
         "RELATIONSHIP": tuple(schema.RELATIONSHIP_DAYS),
     }
+    parsed = _parsed(text)
     reading = _Reading(text, names)
-    reading.walk((), _parsed(text), SETTINGS)
+    reading.walk((), parsed, SETTINGS)
     reading.cross_check(place_problem)
     if reading.problems:
         raise ConfigError(tuple(problem for _, problem in sorted(reading.problems)))
@@ -57,7 +58,7 @@ def load(
 
 def settings_key(settings: Settings) -> str:
     """32 letters that are the same for equal settings, on every machine, and differ otherwise."""
-    from hashlib import blake2b
+    from vaulttool.core.hashing import blake2b
 
     return blake2b(repr(_canonical(settings)).encode(), digest_size=16).hexdigest()
 

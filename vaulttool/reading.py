@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from vaulttool.config import load
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
-from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dashboard import Kept, Lists, Picture, bundle, compose
-from vaulttool.core.dashboard.picture import Search
-from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.core.hiding import HIDING
-from vaulttool.core.insights import heard
 from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
-from vaulttool.core.values import fold
 from vaulttool.errors import IndexDamaged
 from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
 from vaulttool.refresh import Counts, Look, Progress, Wish, refresh
-from vaulttool.vault import Scan
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from vaulttool.core.conclusion import FollowUp
+    from vaulttool.core.dashboard.bundle import Lists
+    from vaulttool.core.dashboard.picture import Picture, Search
+    from vaulttool.core.dashboard.ticks import Kept
+    from vaulttool.core.diagnostics import Finding
+    from vaulttool.vault import Scan
 
 __all__ = ["CHECK_NAMES", "RULE_NAMES", "Outcome", "Reading", "reading", "refreshed"]
 
@@ -140,13 +142,20 @@ def _said_of(index: Index) -> Iterator[str]:
 
 
 def _outcome(found: Reading) -> Outcome:
+    from vaulttool.core.dashboard.bundle import SOON_DAYS, bundle
+    from vaulttool.core.dashboard.picture import compose
+    from vaulttool.core.dashboard.review import LATELY_DAYS
+    from vaulttool.core.insights import heard
+    from vaulttool.index.by_path import ByPath
+
     index, desk, follow_ups = found.index, found.desk, found.follow_ups
-    cards = {path: card for path, _, card in index.cards()}
     today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
+    lively = index.lively(_shift(today, -LATELY_DAYS), _shift(today, SOON_DAYS))
+    cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, lively)
     picture = compose(
         follow_ups, today, calendar, settings,
-        cards=cards, meetings=dict(index.meetings()), findings=found.findings,
-        names=index.titles(), shared=_shared(index.paths()),
+        cards=cards, lively=lively, stages=index.stages(), meetings=dict(index.meetings()), findings=found.findings,
+        names=ByPath(index.title, index.titles), shared=index.shared_names(),
         heard=heard(index.insights(), least=2), searches=_searches(index, desk),
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
@@ -157,21 +166,20 @@ def _outcome(found: Reading) -> Outcome:
     )  # fmt: skip
 
 
+def _shift(day: date, days: int) -> date:
+    """So many days on; the calendar's first or last day when it ends before."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
 def _searches(index: Index, desk: Desk) -> Iterator[Search]:
     """Campaigns that have begun and are not closed, with the talks held since."""
-    campaigns = [note for path in index.paths("campaign") if (note := index.note(path))]
-    held = index.held() if campaigns else ()
-    for note in campaigns:
-        start = note.day("start") or date.min
-        if not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
-            talks = sum(start <= day <= desk.clock.today for day in held)
+    from vaulttool.core.dashboard.picture import Search
+
+    for note in map(index.note, index.paths("campaign")):
+        start = note.day("start") or date.min if note else date.max
+        if note and not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
+            talks = index.held(start, desk.clock.today)
             yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks)
-
-
-def _shared(paths: Iterable[str]) -> frozenset[str]:
-    """Folded file names that more than one note bears."""
-    return frozenset(stem for stem, count in Counter(map(_stem, paths)).items() if count > 1)
-
-
-def _stem(path: str) -> str:
-    return fold(path.rsplit("/", 1)[-1].removesuffix(".md"))

@@ -156,7 +156,8 @@ class _Refresh:
 
     def _store(self, note: Note, body: str, stamp: Stamp, content: bytes, *, fresh: bool) -> None:
         old = self.known.get(note.path)
-        self.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
+        if not self.full:
+            self.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
         self.touched.add(note.path)
         self.counts["parsed"] += 1
         self.counts["added"] += old is None

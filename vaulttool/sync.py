@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaulttool.core.dashboard import Refusal, Settled, has_ticks, inside, lines_by_id, place, read_ticks, render
+from vaulttool.core.dashboard.region import Refusal, inside, place
+from vaulttool.core.dashboard.render import render
 from vaulttool.core.dashboard.review import pair_id
+from vaulttool.core.dashboard.ticks import Settled, has_ticks, lines_by_id, read_ticks
 from vaulttool.core.dossier import Desk
 from vaulttool.errors import ChangedMeanwhile, UnreadableNote, WriteRefused
 from vaulttool.index import Index

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vaulttool.core.afterwards import desk_after, new_findings, open_after
-from vaulttool.core.dashboard import Kept, Settled, Tick
+from vaulttool.core.dashboard.ticks import Kept, Settled, Tick
 from vaulttool.core.dossier import Desk
 from vaulttool.core.settle import Open, Settling, changes_of
 from vaulttool.errors import VaultToolError

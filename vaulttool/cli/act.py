@@ -17,7 +17,7 @@ from vaulttool.errors import VaultToolError
 if TYPE_CHECKING:
     from vaulttool.core.conclusion import FollowUp
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
 Holds = Callable[["FollowUp | None"], bool]
@@ -40,7 +40,7 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
     """
     from vaulttool.core.acts import Deed
     from vaulttool.core.acts import done as changes_of
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
@@ -67,7 +67,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     With --late it is all that is late, after a holiday: `snooze --late +7d`.
     """
     from vaulttool.core.acts import snoozed
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
@@ -97,7 +97,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
 def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | None, dry_run: bool) -> None:
     """Take a follow-up off the list without doing it. Kept, with the reason, as a line in the person's log."""
     from vaulttool.core.acts import dismissed
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()

@@ -78,8 +78,8 @@ def _show(session: Session, place: Path, proposal: Proposal) -> None:
 def _say_what_it_means(session: Session, place: Path) -> None:
     """How many notes are ours now, and what is found in them."""
     from vaulttool.core.schema import KINDS
+    from vaulttool.reading import reading
     from vaulttool.report.terminal import finding_counts
-    from vaulttool.sync import reading
 
     session.asked["vault"] = place
     with reading(place, session.today, progress=session.progress()) as found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from vaulttool.core.roster import Roster
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 
 def roster_of(reading: Reading) -> Roster:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vaulttool.core.brief import Research
     from vaulttool.core.model import Note
     from vaulttool.core.talk import Talk
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 _MOST_LINES = 12
 """Lines of research that are shown from one note."""
@@ -41,8 +41,8 @@ def brief(ctx: click.Context, interview: tuple[str, ...]) -> None:
     """
     from vaulttool.cli.local_zone import my_zone
     from vaulttool.core.brief import brief_of
+    from vaulttool.reading import reading
     from vaulttool.report.brief_page import page
-    from vaulttool.sync import reading
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:

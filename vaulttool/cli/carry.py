@@ -16,7 +16,7 @@ from vaulttool.errors import VaultToolError
 if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
     from vaulttool.core.note_change import Intent
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
 MAX_DAYS = 3660

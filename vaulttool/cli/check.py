@@ -18,7 +18,9 @@ from vaulttool.cli.session import Session, current_folder
 
 if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
-    from vaulttool.sync import Outcome
+
+    Found = tuple[Sequence[Finding], int]
+    """Findings, and how many notes were looked at."""
 
 
 class RuleNames(click.ParamType[tuple[str, ...]]):
@@ -28,7 +30,7 @@ class RuleNames(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The names; a usage error for one that does not exist."""
-        from vaulttool.sync import CHECK_NAMES
+        from vaulttool.core.rule_names import CHECK_NAMES
 
         names = tuple(part.strip() for part in str(value).split(",") if part.strip())
         for name in names:
@@ -79,9 +81,9 @@ def check(
         raise click.UsageError("--staged looks at what git holds, which --fix does not change", ctx)
     below = [_in_vault(session.vault, path) for path in paths]
     choice = Choice({n for names in select for n in names}, {n for names in ignore for n in names}, below)
-    outcome = _fixed(session, choice, dry_run=dry_run) if fix else _staged(session) if staged else session.read()
-    found = [f for f in choice.of(outcome.findings) if hints or f.severity != "hint" or f.rule in choice.rules]
-    _print(session, found, outcome.notes)
+    findings, notes = _fixed(session, choice, dry_run=dry_run) if fix else _read(session, staged=staged)
+    found = [f for f in choice.of(findings) if hints or f.severity != "hint" or f.rule in choice.rules]
+    _print(session, found, notes)
     ctx.exit(int(any(f.severity == "error" or (strict and f.severity == "warning") for f in found)))
 
 
@@ -99,16 +101,21 @@ class Choice:
         return [finding for finding in named if _is_below(finding, self.below)]
 
 
-def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Outcome:
+def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Found:
     from vaulttool.cli.fix import fixed
 
-    return fixed(session, choice.of, dry_run=dry_run)
+    outcome = fixed(session, choice.of, dry_run=dry_run)
+    return outcome.findings, outcome.notes
 
 
-def _staged(session: Session) -> Outcome:
-    from vaulttool.cli.staged import read_staged
+def _read(session: Session, *, staged: bool) -> Found:
+    if staged:
+        from vaulttool.cli.staged import read_staged
 
-    return read_staged(session)
+        outcome = read_staged(session)
+        return outcome.findings, outcome.notes
+    with session.reading() as found:
+        return found.findings, found.look.counts.notes
 
 
 def _print(session: Session, found: Sequence[Finding], notes: int) -> None:

@@ -16,7 +16,7 @@ from vaulttool.cli.session import Session
 if TYPE_CHECKING:
     from vaulttool.core.drafts import Draft, Wish
     from vaulttool.core.model import Note
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 _CONTACT = ("contact",)
 _MOST_SAVED = 50
@@ -86,7 +86,7 @@ def _asked(ctx: click.Context, kind: str, name: tuple[str, ...]) -> tuple[str, s
 def _draft(session: Session, kind: str, name: str, times: str | None, about: str | None) -> Draft:
     from vaulttool.cli.message_template import message_template
     from vaulttool.core.drafts import KINDS, set_scene, write_draft
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     vault = session.vault
     with reading(vault, session.today, progress=session.progress()) as notes:

@@ -41,7 +41,7 @@ def open_or_name(file: Path) -> None:
 
 def _file(session: Session, name: str) -> Path:
     """The file of the note, also of one that cannot be read and is named by its path."""
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
     from vaulttool.vault import is_note_path
 
     with reading(session.vault, session.today, progress=session.progress()) as found:

@@ -18,7 +18,7 @@ from vaulttool.cli.session import Session
 if TYPE_CHECKING:
     from vaulttool.core.model import Note
     from vaulttool.core.roster import Roster
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def export(ctx: click.Context, form: str, output: Path | None, notes: bool) -> N
     ics has the talks, and follow-ups as all-day entries; vcard and csv the contacts; json the records of `list`.
     Notes marked private are left out of all, people not to be contacted and archived ones out of ics and vcard.
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     if notes and form != "vcard":

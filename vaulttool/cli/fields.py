@@ -18,7 +18,7 @@ from vaulttool.errors import VaultToolError
 if TYPE_CHECKING:
     from vaulttool.core.edit import Change
     from vaulttool.core.model import Note
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 
 @command(
@@ -34,10 +34,11 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
     """Set fields of a note, and change nothing else in it.
 
     A field that holds several values takes them with commas between, or the field several times. A link field takes
-    the name of a note. A value that `check` would call an error is refused.
+    the name of a note. A date may be said from today: today, yesterday, tomorrow, +3d, -2w. A value that `check` would
+    call an error is refused.
     """
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     name, values = _taken_apart(ctx, words)
     session = Session.of(ctx)
@@ -61,7 +62,7 @@ def unset(ctx: click.Context, words: tuple[str, ...], dry_run: bool) -> None:
     """Take a field out of a note, and change nothing else in it."""
     from vaulttool.core.edit import Unset
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     if len(words) < 2:
         raise click.UsageError("say whose field, and which: vaulttool unset NAME FIELD", ctx)
@@ -151,15 +152,26 @@ def _value(found: Reading, note: Note, name: str, written: list[str]) -> str | t
 
 
 def _spelt(found: Reading, note: Note, name: str, text: str) -> str:
-    """A value as notes write it: a link to the note of that name, a word of the field's list in its own letters."""
+    """A value as notes write it: a link to the note of that name, a date, a word of the field's list in its letters."""
+    from vaulttool.core.relative_days import absolute
     from vaulttool.core.schema import FIELD_OF, Type
     from vaulttool.core.values import fold
 
     spec = FIELD_OF[note.kind].get(name)
     if spec and spec.type is Type.LINK:
         return _linked(found, text)
+    if _holds_a_date(found, note, name):
+        return absolute(text, found.desk.clock.today)
     plain = fold(text).replace(" ", "-").replace("_", "-")
     return plain if spec and spec.allowed and plain in spec.allowed else text
+
+
+def _holds_a_date(found: Reading, note: Note, name: str) -> bool:
+    from vaulttool.core.schema import FIELD_OF, Type
+
+    spec = FIELD_OF[note.kind].get(name)
+    own = found.desk.settings.fields.get(note.kind, {}).get(name)
+    return spec.type in (Type.DATE, Type.DATETIME) if spec else own is not None and own.type in ("date", "datetime")
 
 
 def _linked(found: Reading, text: str) -> str:

@@ -14,7 +14,7 @@ _NEGATED = re.compile(r"""-(?:[^\W\d_][\w.-]*(?::|[<>!]?=|[<>])|["'(])""")
 
 if TYPE_CHECKING:
     from vaulttool.core.query import Query, View, Vocabulary
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 
 class Find(click.Command):
@@ -44,7 +44,7 @@ def find(ctx: click.Context, query: tuple[str, ...]) -> None:
     """
     from vaulttool.cli.naming import NothingMatched
     from vaulttool.core.query import View, Vocabulary, evaluate, parse_query
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx, ("text", "json"))
     text = " ".join(query)

@@ -14,7 +14,7 @@ from vaulttool.core.escape import terminal
 if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
     from vaulttool.core.edit import Change
-    from vaulttool.sync import Outcome, Reading
+    from vaulttool.reading import Outcome, Reading
     from vaulttool.writing import Plan
 
 _ROUNDS = 3
@@ -47,7 +47,7 @@ def fixed(session: Session, wanted: Wanted, *, dry_run: bool) -> Outcome:
 
 def _round(session: Session, wanted: Wanted) -> tuple[Outcome, list[Finding], Plan, tuple[str, ...]]:
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
     from vaulttool.writing import plan_possible
 
     with reading(session.vault, session.today, progress=session.progress()) as found:

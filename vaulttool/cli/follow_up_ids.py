@@ -11,8 +11,8 @@ from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
     from vaulttool.core.conclusion import FollowUp
-    from vaulttool.core.dashboard import Line
-    from vaulttool.sync import Outcome
+    from vaulttool.core.dashboard.bundle import Line
+    from vaulttool.reading import Outcome
 
 
 def pick(outcome: Outcome, written: str, *, ticks: bool = False) -> tuple[FollowUp, ...]:
@@ -67,7 +67,7 @@ def _widths(outcome: Outcome) -> list[int]:
 def _widened(outcome: Outcome, key: str, days: int) -> dict[str, tuple[FollowUp, ...]]:
     from datetime import timedelta
 
-    from vaulttool.core.dashboard import widen
+    from vaulttool.core.dashboard.bundle import widen
 
     today, cards = outcome.picture.today, outcome.picture.cards
     lines = widen(outcome.lists, outcome.follow_ups, today, today + timedelta(days=days), cards)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from vaulttool.core.edit import Refusal
     from vaulttool.core.model import Note
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
 _MOST_SHOWN = 20
@@ -53,7 +53,7 @@ def forget(
     In the text of other notes the link becomes the plain name, or WORDS; in their properties it goes. The index and the
     journal are cleared, so `undo` cannot bring the person back. What still names them is listed, git's history too.
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
@@ -146,7 +146,8 @@ def _carry_out(session: Session, note: Note, planned: Forgetting) -> None:
 def _on_dashboard(session: Session, note: Note) -> tuple[str, ...]:
     """The lines of the dashboard, if there is one, that name the person once it is written anew."""
     from vaulttool.config import load
-    from vaulttool.sync import CHECK_NAMES, RULE_NAMES, sync
+    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
+    from vaulttool.sync import sync
 
     path = load(session.vault, RULE_NAMES, CHECK_NAMES).dashboard
     if not (session.vault / path).is_file():

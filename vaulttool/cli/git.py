@@ -100,7 +100,7 @@ def _python() -> str:
 
 def _dashboard(session: Session) -> str:
     from vaulttool.config import load
-    from vaulttool.sync import CHECK_NAMES, RULE_NAMES
+    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 
     return load(session.vault, RULE_NAMES, CHECK_NAMES).dashboard
 

@@ -18,8 +18,8 @@ from vaulttool.errors import VaultToolError
 if TYPE_CHECKING:
     from vaulttool.core.incoming import Batch, Proposal
     from vaulttool.core.note_change import NewNote
+    from vaulttool.reading import Reading
     from vaulttool.report.incoming import Imported
-    from vaulttool.sync import Reading
     from vaulttool.writing import Plan
 
 KINDS = ("linkedin", "google", "vcard")
@@ -79,8 +79,8 @@ def _planned(session: Session, kind: str, source: tuple[str, Batch], choose: Cho
     """What is to become of the people, and the plan of it; asks when there is something to choose."""
     from vaulttool.cli.naming import named_notes
     from vaulttool.core.incoming import Acquaintances, propose
+    from vaulttool.reading import reading
     from vaulttool.report.incoming import Imported
-    from vaulttool.sync import reading
     from vaulttool.writing import Plan, plan, plan_possible
 
     name, batch = source

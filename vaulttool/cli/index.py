@@ -37,8 +37,8 @@ def index(ctx: click.Context, path: bool, rebuild: bool, verify: bool) -> None:
 def _path(session: Session) -> None:
     from vaulttool.sync import index_path
 
-    session.read()
-    where = str(index_path(session.vault))
+    with session.reading():
+        where = str(index_path(session.vault))
     if session.format == "json":
         session.show_json({"path": where})
     else:

@@ -56,9 +56,9 @@ def list(ctx: click.Context, kind: str, where: str, sort: str, columns: str) -> 
     for other programs; on a terminal long ones are cut to fit.
     """
     from vaulttool.core.query import Request, View, Vocabulary, listing
+    from vaulttool.reading import reading
     from vaulttool.report import found as report
     from vaulttool.report import table
-    from vaulttool.sync import reading
 
     session = Session.of(ctx, ("text", "json", "tsv"))
     with reading(session.vault, session.today, progress=session.progress()) as found:

@@ -43,7 +43,7 @@ def log(
     from vaulttool.core.acts import touch_line
     from vaulttool.core.edit import AddLine
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()

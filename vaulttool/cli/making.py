@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from vaulttool.core.model import Note
     from vaulttool.core.new_note import Wanted
     from vaulttool.core.note_change import NewNote
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 
 @dataclass(frozen=True)

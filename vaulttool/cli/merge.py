@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from vaulttool.core.merging import Merged
     from vaulttool.core.model import Note
     from vaulttool.core.relink import Course
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
 TRASH = ".trash"
@@ -43,7 +43,7 @@ def merge_contacts(ctx: click.Context, a: str, b: str, yes: bool, dry_run: bool)
     A takes from B what it lacks: lines of the log by their dates, values of lists, text, and B's name as an alias.
     Where the two differ A's value stays, and a line under "To settle" asks which is right. Links to B lead to A.
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()

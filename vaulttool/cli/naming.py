@@ -19,7 +19,7 @@ from vaulttool.errors import VaultToolError
 if TYPE_CHECKING:
     from vaulttool.core.model import Note
     from vaulttool.index import Index
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 _MOST_CHOICES = 20
 _MOST_COMPLETIONS = 100

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vaulttool.core.model import Note
     from vaulttool.core.new_note import Wanted
     from vaulttool.core.note_change import NewNote
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
 NEXT = MappingProxyType(
@@ -98,7 +98,7 @@ def new(
     The NAME of an interview is that of a contact; a day may stand behind it: new interview Ana 2026-12-10T10:00. It
     begins with questions: those still open, and a choice from the bank for its purpose (--set purpose=job,industry).
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     if kind != "contact" and (anyway or distinct_from):
         raise click.UsageError("--anyway and --distinct-from go with a contact", ctx)

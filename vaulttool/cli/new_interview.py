@@ -26,7 +26,9 @@ _MOST_A_DAY = 50
 
 def split_day(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
     """The words of a name, and the day (or day and time) that stands before or behind it, `""` for none."""
-    if len(words) > 1 and as_date(words[-1]):
+    from vaulttool.core.relative_days import is_relative
+
+    if len(words) > 1 and (as_date(words[-1]) or is_relative(words[-1])):
         return words[:-1], words[-1]
     return (words[1:], words[0]) if len(words) > 1 and as_date(words[0]) else (words, "")
 
@@ -74,8 +76,10 @@ def _wanted(making: Making, person: Note) -> Wanted:
 
 
 def _day(making: Making) -> date:
+    from vaulttool.core.relative_days import absolute
+
     said = making.values.get("date") or [""]
-    return as_date(said[0]) or making.now.date()
+    return as_date(absolute(said[0], making.now.date())) or making.now.date()
 
 
 def _fields(making: Making, wanted: Wanted) -> Iterator[Change]:

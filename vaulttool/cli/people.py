@@ -33,8 +33,8 @@ def path(ctx: click.Context, name: tuple[str, ...]) -> None:
     also over two people; then something worth sending; then writing without a link.
     """
     from vaulttool.core.ways import ways_to
+    from vaulttool.reading import reading
     from vaulttool.report import lookups
-    from vaulttool.sync import reading
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
@@ -55,8 +55,8 @@ def tree(ctx: click.Context, name: tuple[str, ...]) -> None:
     """Who led to whom: names given in talks, and introductions. With NAME, the tree below that person."""
     from vaulttool.core import lineage
     from vaulttool.core.roster import Who
+    from vaulttool.reading import reading
     from vaulttool.report import lookups
-    from vaulttool.sync import reading
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:
@@ -79,8 +79,8 @@ def tree(ctx: click.Context, name: tuple[str, ...]) -> None:
 def balance(ctx: click.Context, name: tuple[str, ...]) -> None:
     """Favours both ways, and what you still owe; those to whom you owe most come first. With NAME, line by line."""
     from vaulttool.core.favours import balance_of, balances
+    from vaulttool.reading import reading
     from vaulttool.report import cards, lookups
-    from vaulttool.sync import reading
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:

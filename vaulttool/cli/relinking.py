@@ -14,7 +14,7 @@ from vaulttool.errors import UnreadableNote, WriteRefused
 
 if TYPE_CHECKING:
     from vaulttool.core.model import Note
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
 
 
 class Source(NamedTuple):

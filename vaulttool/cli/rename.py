@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from vaulttool.core.edit import Refusal
     from vaulttool.core.model import Note
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
 
@@ -36,7 +36,7 @@ def rename(ctx: click.Context, old: str, new: str, keep_alias: bool, dry_run: bo
 
     A name of several words goes in quotes. NEW may begin with a folder: `rename "Ana Ruiz" "Alumni/Ana Ruiz"`.
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()

@@ -55,7 +55,7 @@ def report(ctx: click.Context, output: Path | None, open_it: bool, private: bool
 
 def _overview(session: Session, *, private: bool) -> Overview:
     from vaulttool.core.overview import overview
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     with reading(session.vault, session.today, progress=session.progress()) as found:
         session.tell(found.messages)

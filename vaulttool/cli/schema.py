@@ -60,8 +60,8 @@ def _vault(session: Session) -> Path | None:
 
 def _settings(vault: Path | None) -> Settings:
     from vaulttool.config import load
+    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
     from vaulttool.core.settings import Settings
-    from vaulttool.sync import CHECK_NAMES, RULE_NAMES
 
     return load(vault, RULE_NAMES, CHECK_NAMES) if vault else Settings()
 

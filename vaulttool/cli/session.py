@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -20,8 +21,8 @@ from vaulttool.errors import VaultToolError
 from vaulttool.shortcut import wants_colour
 
 if TYPE_CHECKING:
+    from vaulttool.reading import Reading
     from vaulttool.report.layout import Row
-    from vaulttool.sync import Outcome
 
 ENDLESS = 1_000_000
 """A width at which nothing wraps."""
@@ -71,7 +72,7 @@ class Session:
     def local_date(self) -> date:
         """The date now in the vault's time zone, the system's when it has none."""
         from vaulttool.config import load
-        from vaulttool.sync import CHECK_NAMES, RULE_NAMES
+        from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 
         return date_in(load(self.vault, RULE_NAMES, CHECK_NAMES).timezone)
 
@@ -80,7 +81,7 @@ class Session:
         from zoneinfo import ZoneInfo
 
         from vaulttool.config import load
-        from vaulttool.sync import CHECK_NAMES, RULE_NAMES
+        from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 
         name = load(self.vault, RULE_NAMES, CHECK_NAMES).timezone
         try:
@@ -90,14 +91,15 @@ class Session:
         first, last = (datetime.combine(self.today + timedelta(days=n), time(), zone).timestamp() for n in (0, 1))
         return first, last
 
-    def read(self) -> Outcome:
-        """The vault as it is now; no note and no dashboard is written."""
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """The vault as it is now, to look things up in; no note and no dashboard is written."""
         vault = self.vault
-        from vaulttool.sync import sync
+        from vaulttool.reading import reading
 
-        outcome = sync(vault, self.today, write=False, progress=self.progress())
-        self.tell(outcome.messages)
-        return outcome
+        with reading(vault, self.today, progress=self.progress()) as found:
+            self.tell(found.messages)
+            yield found
 
     def ready_to_write(self) -> None:
         """Finish what an interrupted command left half written, and say so: the first thing a writing command does."""

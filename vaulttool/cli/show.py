@@ -13,8 +13,8 @@ from vaulttool.cli.session import Session
 
 if TYPE_CHECKING:
     from vaulttool.core.model import Note
+    from vaulttool.reading import Reading
     from vaulttool.report.layout import Row
-    from vaulttool.sync import Reading
 
 
 @command(
@@ -27,7 +27,7 @@ def show(ctx: click.Context, name: tuple[str, ...]) -> None:
     Of an organisation: the people there, what they said of entry-level posts and of the culture, how it fits. Of any
     other note: its fields. A few letters of the name are enough.
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from vaulttool.cli.session import Session, date_in
 
 if TYPE_CHECKING:
-    from vaulttool.sync import Outcome
+    from vaulttool.reading import Outcome
 
 
 def read_staged(session: Session) -> Outcome:
     """The outcome of the staged vault, with the findings of staged notes; with all when the settings are staged."""
     from vaulttool.config import load
+    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
     from vaulttool.integrations.git import open_repository
     from vaulttool.integrations.git_staged import SETTINGS, staged
-    from vaulttool.sync import CHECK_NAMES, RULE_NAMES, sync
+    from vaulttool.sync import sync
 
     with staged(open_repository(session.vault, os.environ)) as found:
         today = session.asked.get("today") or date_in(load(found.folder, RULE_NAMES, CHECK_NAMES).timezone)

@@ -18,8 +18,8 @@ def stats(ctx: click.Context) -> None:
     """
     from vaulttool.core.insights import heard, insights_in
     from vaulttool.core.stats import stats_of
+    from vaulttool.reading import reading
     from vaulttool.report import numbers
-    from vaulttool.sync import reading
 
     session = Session.of(ctx, ("text", "json"))
     with reading(session.vault, session.today, progress=session.progress()) as found:

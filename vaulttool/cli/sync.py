@@ -12,7 +12,7 @@ from vaulttool.core.escape import terminal
 
 if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
-    from vaulttool.sync import Outcome
+    from vaulttool.reading import Outcome
 
 _SHOWN = 20
 

@@ -14,8 +14,8 @@ from vaulttool.cli.session import Session
 from vaulttool.errors import NoVault
 
 if TYPE_CHECKING:
-    from vaulttool.core.dashboard import Line
-    from vaulttool.sync import Outcome
+    from vaulttool.core.dashboard.bundle import Line
+    from vaulttool.reading import Outcome
 
 _MOST_DAYS = 100_000
 
@@ -34,7 +34,8 @@ def today(ctx: click.Context, days: int | None, every: bool) -> None:
     are shown here and on no dashboard. The letters at the left name an entry.
     """
     session = Session.of(ctx, ("text", "json"))
-    _show(session, session.read(), _until(session.today, days, every))
+    with session.reading() as found:
+        _show(session, found.outcome, _until(session.today, days, every))
 
 
 def bare(ctx: click.Context) -> None:
@@ -49,12 +50,13 @@ def bare(ctx: click.Context) -> None:
 
         session.show(Row(((line, ""),)) for line in _HOW_TO_BEGIN.splitlines())
         return
-    _show(session, session.read(), session.today, what_next=sys.stdout.isatty() and not session.is_quiet)
+    with session.reading() as found:
+        _show(session, found.outcome, session.today, what_next=sys.stdout.isatty() and not session.is_quiet)
 
 
 def lines_until(outcome: Outcome, today: date, until: date) -> tuple[Line, ...]:
     """What is due, and what comes up to and with `until`."""
-    from vaulttool.core.dashboard import widen
+    from vaulttool.core.dashboard.bundle import widen
 
     if until <= today:
         return outcome.lists.due

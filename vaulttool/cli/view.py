@@ -16,7 +16,7 @@ from vaulttool.core.dashboard.words import count
 from vaulttool.core.escape import terminal
 
 if TYPE_CHECKING:
-    from vaulttool.sync import Reading
+    from vaulttool.reading import Reading
     from vaulttool.views import Views
 
 _HOW = "write `<!-- vaulttool: list contact -->` and below it `<!-- /vaulttool -->` where one shall stand"
@@ -33,7 +33,7 @@ def view(ctx: click.Context, notes: Sequence[str], dry_run: bool) -> None:
     `<!-- /vaulttool -->`. The words are those of the command `list`; `--format list` makes it a list, not a table.
     Nothing outside these lines is touched. `sync` does this too. Exit status 1 when one of them cannot be made.
     """
-    from vaulttool.sync import reading
+    from vaulttool.reading import reading
     from vaulttool.views import keep_views, paths_with_views
 
     session = Session.of(ctx)

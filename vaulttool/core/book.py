@@ -60,7 +60,7 @@ class Book:
         found = self._notes.named(key)
         if len(found) < 2:
             return found
-        for matches in (_path_key, _stem_key):
+        for matches in (_path_key, stem_key):
             exact = tuple(path for path in found if matches(path) == key)
             if exact:
                 return exact
@@ -102,20 +102,21 @@ class Book:
         return self.sharing("day", day.isoformat())
 
     def _leads(self, source: Note, field: str, note: Note) -> bool:
-        return any(self.resolve(link.target) == (note.path,) for link in source.linked(field))
+        return any(self.resolve(link.target) == (note.path,) for link in source.links if link.field == field)
 
 
 def _path_key(path: str) -> str:
     return fold(path.removesuffix(".md"))
 
 
-def _stem_key(path: str) -> str:
+def stem_key(path: str) -> str:
+    """The folded file name of a note, without `.md`."""
     return fold(path.rsplit("/", 1)[-1].removesuffix(".md"))
 
 
 def names_of(note: Note) -> tuple[str, ...]:
     """The folded names a link may use for this note: path, file name, aliases; sorted, each once."""
-    return tuple(sorted({_path_key(note.path), _stem_key(note.path), *map(fold, note.aliases)} - {""}))
+    return tuple(sorted({_path_key(note.path), stem_key(note.path), *map(fold, note.aliases)} - {""}))
 
 
 def link_keys(note: Note) -> tuple[str, ...]:

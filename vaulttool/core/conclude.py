@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from vaulttool.core.checks import findings_of
@@ -23,24 +23,31 @@ def conclude(note: Note, desk: Desk) -> Conclusion:
     """All that follows for one note on the clock's day, with what it rests on."""
     desk.book.restart()
     desk.clock.restart()
-    found = Conclusion(note.path)
-    dossier = None
+    dossier, shown = _shown(note, desk)
+    findings = findings_of(note, desk, dossier)
+    since, until, reads = desk.clock.since, desk.clock.until, tuple(sorted(desk.book.reads))
+    return Conclusion(note.path, findings=findings, since=since, until=until, reads=reads, **shown)
+
+
+def _shown(note: Note, desk: Desk) -> tuple[Dossier | None, dict[str, Any]]:
+    """The note's dossier where its kind has one, and all of its conclusion but the findings."""
     if note.kind == "contact":
         dossier = desk.dossier(note)
-        found = replace(found, follow_ups=follow_ups(dossier, desk), card=_card(dossier, desk))
-    elif note.kind == "interview":
+        return dossier, {"follow_ups": follow_ups(dossier, desk), "card": _card(dossier, desk)}
+    if note.kind == "interview":
         dossier = desk.dossier(note)
         talk = desk.talk(note)
         met = met_in(talk, desk.book)
         shown = not note.flag("private") and not any(person.flag("private") for person in met)
-        found = replace(
-            found, follow_ups=() if met else follow_ups(dossier, desk), meeting=_meeting(note, desk),
-            held=talk.day if talk.is_held else None, insights=tuple(insights_of(talk, desk)) if shown else (),
-        )  # fmt: skip
-    elif note.kind in ("org", "campaign"):
-        found = replace(found, follow_ups=follow_ups(desk.dossier(note), desk))
-    found = replace(found, findings=findings_of(note, desk, dossier))
-    return replace(found, since=desk.clock.since, until=desk.clock.until, reads=tuple(sorted(desk.book.reads)))
+        return dossier, {
+            "follow_ups": () if met else follow_ups(dossier, desk),
+            "meeting": _meeting(note, desk),
+            "held": talk.day if talk.is_held else None,
+            "insights": tuple(insights_of(talk, desk)) if shown else (),
+        }
+    if note.kind in ("org", "campaign"):
+        return None, {"follow_ups": follow_ups(desk.dossier(note), desk)}
+    return None, {}
 
 
 def _card(d: Dossier, desk: Desk) -> Card:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
+from vaulttool.core.frozen import quick
 from vaulttool.core.mentions import mentions_of
-from vaulttool.core.model import Item, Note
+from vaulttool.core.model import Item, Link, Note
+from vaulttool.core.once import once
 from vaulttool.core.settings import Settings
 from vaulttool.core.talk import Talk
 
@@ -26,6 +27,7 @@ PIPELINE = (
 STOPPED = frozenset({"declined", "paused", "do-not-contact", "archived"})
 
 
+@quick
 @dataclass(frozen=True, slots=True, order=True)
 class Touch:
     """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown."""
@@ -70,7 +72,7 @@ class Dossier:
     person: Note
     desk: Desk
 
-    @cached_property
+    @once
     def name(self) -> str:
         """How the person is called."""
         if self.is_stranger:
@@ -82,7 +84,7 @@ class Dossier:
     def is_stranger(self) -> bool:
         return self.person.kind == "interview"
 
-    @cached_property
+    @once
     def talks(self) -> tuple[Talk, ...]:
         """Every interview with this person, oldest first; those without a date last."""
         if self.is_stranger:
@@ -90,17 +92,17 @@ class Dossier:
         notes = (n for n in self.desk.book.linking(self.person, "contact") if n.kind == "interview")
         return tuple(sorted(map(self.desk.talk, notes), key=lambda t: (t.day or date.max, t.note.path)))
 
-    @cached_property
+    @once
     def held(self) -> tuple[Talk, ...]:
         """Interviews that took place, oldest first."""
         return tuple(t for t in self.talks if t.is_held)
 
-    @cached_property
+    @once
     def planned(self) -> tuple[Talk, ...]:
         """Interviews that are to take place, soonest first."""
         return tuple(t for t in self.talks if t.is_planned)
 
-    @cached_property
+    @once
     def expected(self) -> tuple[Talk, ...]:
         """Interviews to come, and those whose day is past while nobody has said what happened."""
         last = self.held[-1].day if self.held else None
@@ -108,13 +110,23 @@ class Dossier:
 
     def leads(self, talk: Talk) -> bool:
         """Whether this person stands first among those met, and so carries what is done once for an interview."""
-        for link in talk.note.linked("contact"):
-            note = self.desk.book.resolve_one(link.target)
-            if note and note.kind == "contact":
-                return note.path == self.person.path
-        return self.is_stranger
+        path = talk.note.path
+        if path not in self._led:
+            first = next((note for link in talk.note.linked("contact") if (note := self._contact(link))), None)
+            self._led[path] = first.path == self.person.path if first else self.is_stranger
+        return self._led[path]
 
-    @cached_property
+    @once
+    def _led(self) -> dict[str, bool]:
+        """What `leads` found, by the path of the interview."""
+        return {}
+
+    def _contact(self, link: Link) -> Note | None:
+        """The contact that a link leads to."""
+        note = self.desk.book.resolve_one(link.target)
+        return note if note and note.kind == "contact" else None
+
+    @once
     def touches(self) -> tuple[Touch, ...]:
         """All contact up to today, oldest first, meetings and dated fields among them."""
         return tuple(sorted(t for t in self._all_touches() if self.desk.clock.reached(t.day)))
@@ -136,23 +148,23 @@ class Dossier:
         for talk in self.talks:
             yield from talk_touches(talk)
 
-    @cached_property
+    @once
     def contact_days(self) -> tuple[date, ...]:
         """Days of real contact, oldest first; `social` touches are none."""
         return tuple(t.day for t in self.touches if t.channel != "social")
 
-    @cached_property
+    @once
     def last_contact(self) -> date | None:
         return self.contact_days[-1] if self.contact_days else None
 
-    @cached_property
+    @once
     def attempts(self) -> tuple[date, ...]:
         """Days of messages that ask for a first talk, oldest first; facts of one day are one."""
         open_until = date.min if self._known_by_status else min([*self._answers, date.max])
         days = {t.day for t in self.touches if t.way == "out" and _is_attempt(t, open_until)}
         return tuple(sorted(days))
 
-    @cached_property
+    @once
     def open_attempts(self) -> tuple[date, ...]:
         """Attempts that nothing has answered yet."""
         if self.expected:
@@ -160,17 +172,17 @@ class Dossier:
         answered = max(self._answers, default=date.min)
         return tuple(day for day in self.attempts if day > answered)
 
-    @cached_property
+    @once
     def _answers(self) -> tuple[date, ...]:
         """Days on which they spoke to me: a message in, a talk, a meeting."""
         return tuple(t.day for t in self.touches if t.way in ("in", "both"))
 
-    @cached_property
+    @once
     def replied(self) -> date | None:
         """The latest day they answered an attempt (or wrote first)."""
         return self._answers[-1] if self._answers else None
 
-    @cached_property
+    @once
     def last_sent(self) -> date | None:
         """The latest message of mine."""
         return max((t.day for t in self.touches if t.way == "out"), default=None)
@@ -184,21 +196,21 @@ class Dossier:
         """Whether there was any contact on that day or later."""
         return bool(self.last_contact and self.last_contact >= day)
 
-    @cached_property
+    @once
     def stored_status(self) -> str:
         """The status written in the note, `""` for none."""
         return self.person.word("status") if not self.is_stranger else ""
 
-    @cached_property
+    @once
     def _known_by_status(self) -> bool:
         return self.stored_status in ("replied", "scheduled", "met", "nurturing")
 
-    @cached_property
+    @once
     def is_barred(self) -> bool:
         """A hard stop: never to be contacted."""
         return self.person.flag("do_not_contact") or self.stored_status == "do-not-contact"
 
-    @cached_property
+    @once
     def status(self) -> str:
         """The status in force: the facts', or the stored one where the facts do not go beyond it."""
         if self.is_barred:
@@ -212,7 +224,7 @@ class Dossier:
             return implied
         return max(implied, self.stored_status, key=PIPELINE.index)
 
-    @cached_property
+    @once
     def implied_status(self) -> str:
         """The status that the facts alone imply."""
         if self.planned:
@@ -227,7 +239,7 @@ class Dossier:
             return "replied"
         return "intro-asked" if self.person.day("intro_asked_on") else "identified"
 
-    @cached_property
+    @once
     def has_given_up(self) -> bool:
         """Attempts used up, and the time for an answer over."""
         attempts, settings = self.open_attempts, self.desk.settings
@@ -235,7 +247,7 @@ class Dossier:
             return False
         return self.desk.clock.over(self.desk.calendar.business_day(attempts[-1], 7))
 
-    @cached_property
+    @once
     def _after_steps_open(self) -> bool:
         return any(not self.is_thanked(t) or t.open_promises for t in self.held if t.status != "closed")
 
@@ -245,19 +257,19 @@ class Dossier:
             return True
         return talk.status == "closed" or self.sent_since(talk.day or date.min, "thank-you")
 
-    @cached_property
+    @once
     def org_link(self) -> str:
         """The organisation as written, without brackets, `""` for none."""
         links = self.person.linked("org")
         return links[0].target if links else ""
 
-    @cached_property
+    @once
     def org_name(self) -> str:
         """The organisation in words."""
         links = self.person.linked("org")
         return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else ""
 
-    @cached_property
+    @once
     def org(self) -> Note | None:
         """The organisation's note."""
         found = self.desk.book.resolve_one(self.org_link) if self.org_link else None
@@ -265,13 +277,9 @@ class Dossier:
 
     def linked_person(self, field: str) -> Note | None:
         """The contact that a link field of this person names first."""
-        for link in self.person.linked(field):
-            note = self.desk.book.resolve_one(link.target)
-            if note and note.kind == "contact":
-                return note
-        return None
+        return next((note for link in self.person.linked(field) if (note := self._contact(link))), None)
 
-    @cached_property
+    @once
     def referrers(self) -> tuple[tuple[Note, date | None], ...]:
         """Who named this person, and on which day: from interviews that list them, and from `referred_by`."""
         found: dict[str, tuple[Note, date | None]] = {}

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.frozen import quick
 from vaulttool.core.values import as_bool, as_date, as_int, fold
 
 ItemType = Literal[
@@ -22,6 +23,7 @@ Box = Literal["", " ", "x", "-", ">"]
 """The box of a list line: `""` none, `" "` open, `"x"` done, `"-"` dropped, `">"` carried over."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link as written: `[[target#heading|label]]`, `[label](target.md)`, or a plain name in a link field.
@@ -39,6 +41,7 @@ class Link:
     """True for a name without brackets in a link field."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Field:
     """One frontmatter entry. `values` are the scalars as text; their meaning is `schema`'s to say.
@@ -62,6 +65,7 @@ class Field:
         return self.values[0] if self.values else ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Item:
     """One list line of the body that says something.
@@ -106,6 +110,7 @@ class Item:
         return as_date(self.keys.get(key, ""))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Note:
     """Facts of one note. `kind` is `""` for a note that is not ours.
@@ -141,11 +146,11 @@ class Note:
     def text(self, name: str) -> str:
         """The first value of a field as text, `""` when absent."""
         found = self.fields.get(name)
-        return found.first.strip() if found else ""
+        return found.values[0].strip() if found and found.values else ""
 
     def word(self, name: str) -> str:
         """The first value of a field that takes only a few words, spelt as in the tables: `In person`: `in-person`."""
-        return fold(self.text(name)).replace(" ", "-").replace("_", "-")
+        return fold(self.text(name)).replace(" ", "-").replace("_", "-") if name in self.fields else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """All values of a field as text, empty ones left out."""
@@ -154,23 +159,23 @@ class Note:
 
     def day(self, name: str) -> date | None:
         """A date field (or the day of a date-time field); None when absent or not a date."""
-        return as_date(self.text(name))
+        return as_date(self.text(name)) if name in self.fields else None
 
     def flag(self, name: str) -> bool:
         """A yes-or-no field; False when absent or unclear."""
-        return as_bool(self.text(name)) or False
+        return name in self.fields and bool(as_bool(self.text(name)))
 
     def number(self, name: str) -> int | None:
         """A whole-number field; None when absent or not a number."""
-        return as_int(self.text(name))
+        return as_int(self.text(name)) if name in self.fields else None
 
     def linked(self, name: str) -> tuple[Link, ...]:
         """The links of one link field, in order."""
-        return tuple(link for link in self.links if link.field == name)
+        return tuple([link for link in self.links if link.field == name])
 
     def of(self, *types: ItemType) -> tuple[Item, ...]:
         """The items of these types, in the order they stand."""
-        return tuple(item for item in self.items if item.type in types)
+        return tuple([item for item in self.items if item.type in types])
 
     def line_of(self, name: str) -> int:
         """The line of a field, 1 when it is not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _MOST_INITIALS = 4
 _SUGGESTIONS = 3
 _ALIKE = 0.7
 _LONGEST = 200
+_LETTERS = re.compile("[A-Za-z0-9]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "'": None, "’": None}
 )
@@ -109,7 +111,7 @@ class _Known:
     @cached_property
     def names(self) -> tuple[list[str], ...]:
         """The words of each name, alias and file name, each once; what stands before a comma goes last."""
-        found = {tuple(in_order(name)) for name in (self.named.name, *self.named.aliases, self.stem)}
+        found = {tuple(in_order(name)) for name in self.keys | {self.stem}}
         return tuple(list(words) for words in sorted(found) if words)
 
 
@@ -209,4 +211,7 @@ def plain_words(text: str) -> list[str]:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)
         folded = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return "".join(c if c.isalnum() else " " for c in folded.translate(_UNDECOMPOSED)).split()
+    plain = folded.translate(_UNDECOMPOSED)
+    if plain.isascii():
+        return _LETTERS.findall(plain)
+    return "".join(c if c.isalnum() else " " for c in plain).split()

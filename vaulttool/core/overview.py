@@ -8,8 +8,7 @@ from datetime import date, timedelta
 
 from vaulttool.core.book import Notes
 from vaulttool.core.conclusion import Meeting
-from vaulttool.core.dashboard import Line, Lists
-from vaulttool.core.dashboard.bundle import SOON_DAYS
+from vaulttool.core.dashboard.bundle import SOON_DAYS, Line, Lists
 from vaulttool.core.dashboard.picture import Planned
 from vaulttool.core.favours import Balance, balances
 from vaulttool.core.fit import Fit, fits

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from vaulttool.core.acts import CannotAct, Deed, dismissed, done, link_to, snoozed
 from vaulttool.core.checks import twin_of
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dashboard import Kept, Line, Mark, Tick
+from vaulttool.core.dashboard.bundle import Line
+from vaulttool.core.dashboard.ticks import Kept, Mark, Tick
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.core.edit import AddToList

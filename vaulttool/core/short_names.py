@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from types import MappingProxyType
 
 _PAIRS = """
@@ -30,6 +31,7 @@ SHORT_FORMS = MappingProxyType({words[0]: tuple(words[1:]) for pair in _PAIRS.sp
 """Short form -> the names it stands for, all folded."""
 
 
+@lru_cache(maxsize=4096)
 def forms(word: str) -> frozenset[str]:
     """A folded first name and all it may stand for: `bob` gives `bob` and `robert`."""
     return frozenset((word, *SHORT_FORMS.get(word, ())))

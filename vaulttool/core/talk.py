@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 
 from vaulttool.core import schema
 from vaulttool.core.calendar import Clock
 from vaulttool.core.model import Item, Note
+from vaulttool.core.once import once
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import as_datetime, as_time
 
@@ -27,31 +27,31 @@ class Talk:
     note: Note
     clock: Clock
 
-    @cached_property
+    @once
     def day(self) -> date | None:
         return self.note.day("date")
 
-    @cached_property
+    @once
     def start(self) -> datetime | None:
         """Local date and time, None when no hour is said."""
         return as_datetime(self.note.text("date")) if self.hour else None
 
-    @cached_property
+    @once
     def hour(self) -> time | None:
         return as_time(self.note.text("date"))
 
-    @cached_property
+    @once
     def end(self) -> datetime | None:
         """When it ends as asked for."""
         return self.start + timedelta(minutes=self.minutes) if self.start and self.start.year < 9999 else None
 
-    @cached_property
+    @once
     def minutes(self) -> int:
         """How long it takes as asked for; the usual time where the note says none, or none that can be."""
         spec, asked = schema.FIELD_OF["interview"]["minutes"], self.note.number("minutes")
         return asked if asked is not None and spec.low <= asked <= spec.high else DEFAULT_MINUTES
 
-    @cached_property
+    @once
     def status(self) -> str:
         """The stored status; without one, what date and notes imply."""
         stored = self.note.word("status")
@@ -61,27 +61,27 @@ class Talk:
             return "idea"
         return "done" if self.clock.over(self.day) and self._has_signs_of_held else "scheduled"
 
-    @cached_property
+    @once
     def _has_signs_of_held(self) -> bool:
         note = self.note
         return note.has_notes or any(note.text(name) for name in _SIGNS_OF_HELD) or bool(note.of("advice", "insight"))
 
-    @cached_property
+    @once
     def is_held(self) -> bool:
         """It took place: said to be done, on a day that has come."""
         return self.status in ("done", "closed") and self.day is not None and self.clock.reached(self.day)
 
-    @cached_property
+    @once
     def is_planned(self) -> bool:
         """It is to take place, today or later."""
         return self.status in ("scheduled", "confirmed") and self.day is not None and not self.clock.over(self.day)
 
-    @cached_property
+    @once
     def is_unsettled(self) -> bool:
         """Its day is past and nobody has said what happened."""
         return self.status in ("scheduled", "confirmed") and self.day is not None and self.clock.over(self.day)
 
-    @cached_property
+    @once
     def is_in_person(self) -> bool:
         return self.note.word("format") in IN_PERSON
 
@@ -89,17 +89,17 @@ class Talk:
         """The form of the thanks: as written, else by the setting."""
         return self.note.word("thank_you_form") or ("email" if settings.thank_you == "fast" else "handwritten")
 
-    @cached_property
+    @once
     def open_promises(self) -> tuple[Item, ...]:
         """My promises that are neither kept nor released."""
         return tuple(item for item in self.note.of("promise") if item.word == "me" and is_open(item))
 
-    @cached_property
+    @once
     def questions(self) -> tuple[Item, ...]:
         """Questions still meant to be asked or asked already; skipped ones are left out."""
         return tuple(item for item in self.note.of("question") if item.box != "-")
 
-    @cached_property
+    @once
     def missing_categories(self) -> tuple[str, ...]:
         """Required categories without a question."""
         covered = {item.keys.get("cat", "") for item in self.questions}
@@ -110,14 +110,14 @@ class Talk:
         done = {item.block for item in self.note.of("step") if item.box in ("x", "-")}
         return tuple(step for step in steps if step not in done)
 
-    @cached_property
+    @once
     def ready_steps(self) -> tuple[str, ...]:
         """The steps of the day before that this format needs."""
         if self.is_in_person:
             return ("dress", "route", "brief")
         return ("brief",) if self.note.word("format") in ("phone", "email") else ("dress", "brief")
 
-    @cached_property
+    @once
     def has_notes(self) -> bool:
         """Whether anything was written down: words, answers, insights, advice, a summary."""
         answered = any(item.box == "x" or item.answer for item in self.note.of("question"))

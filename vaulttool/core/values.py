@@ -72,6 +72,7 @@ def iso_week(day: date) -> str:
     return f"{year}-W{week:02}"
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name as links compare it: Unicode NFC, case folded, blanks collapsed."""
     if name.isascii():

@@ -20,7 +20,7 @@ _SHARING = "SELECT n.path FROM identities k JOIN notes n ON n.id = k.note WHERE 
 _ALL = {
     _NAMED: "SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note",
     _LINKING: """
-        SELECT DISTINCT k.key, n.path FROM link_keys k JOIN notes n ON n.id = k.note
+        SELECT k.key, n.path FROM link_keys k JOIN notes n ON n.id = k.note
         WHERE k.field != '' AND (n.kind != '' OR k.field = 'mention')
         """,
     _SHARING: "SELECT k.field, k.value, n.path FROM identities k JOIN notes n ON n.id = k.note",
@@ -34,7 +34,7 @@ class Lookup:
         self._access = access
         self._facts = Batch(access)
         self._notes: dict[str, Note | None] = {}
-        self._tables: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+        self._tables: dict[str, dict[tuple[str, ...], list[str]]] = {}
         self._asked = 0
         self._indexed = True
         self._stored: set[str] | None = None
@@ -70,15 +70,15 @@ class Lookup:
         if sql not in self._tables and (self._asked > _MANY_LOOKUPS or not self._indexed):
             self._tables[sql] = self._whole(sql)
         if sql in self._tables:
-            return self._tables[sql].get(tuple(map(clean_text, key)), ())
+            return tuple(sorted(set(self._tables[sql].get(tuple(map(clean_text, key)), ()))))
         return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
 
-    def _whole(self, sql: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """All answers to one kind of question."""
+    def _whole(self, sql: str) -> dict[tuple[str, ...], list[str]]:
+        """All answers to one kind of question, as they come."""
         found: dict[tuple[str, ...], list[str]] = {}
-        for *key, path in self._access.rows(_ALL[sql]):
-            found.setdefault(tuple(key), []).append(path)
-        return {key: tuple(sorted(paths)) for key, paths in found.items()}
+        for row in self._access.rows(_ALL[sql]):
+            found.setdefault(row[:-1], []).append(row[-1])
+        return found
 
     def _keep(self, path: str, note: Note | None) -> None:
         """Remember a note; when there are too many, the half that was met first is forgotten."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from vaulttool.core.book import stem_key
 from vaulttool.core.codec import (
     CARD_COLUMNS,
     FOLLOW_UP_COLUMNS,
     INSIGHT_COLUMNS,
     decode,
+    encode,
     row_card,
     row_follow_up,
     row_insight,
@@ -39,9 +42,22 @@ _CARDS = f"""
 SELECT c.path, coalesce(n.name, c.path), {_columns("k", CARD_COLUMNS)}
 FROM cards k JOIN conclusions c ON c.id = k.conclusion LEFT JOIN notes n ON n.path = c.path ORDER BY c.path
 """
+_CARD = f"""
+SELECT {_columns("k", CARD_COLUMNS)} FROM cards k JOIN conclusions c ON c.id = k.conclusion WHERE c.path = ?
+"""
+_LIVELY = f"""
+SELECT c.path, {_columns("k", CARD_COLUMNS)} FROM cards k JOIN conclusions c ON c.id = k.conclusion
+WHERE k.private OR k.attempts OR k.waiting != '' OR k.last_contact >= ?1 OR k.first_sent >= ?1
+    OR c.path IN (SELECT person FROM due WHERE due <= ?2)
+ORDER BY c.path
+"""
+_SHARED = """
+SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note
+WHERE k.key IN (SELECT key FROM names GROUP BY key HAVING count(*) > 1)
+"""
 _VALUES = """
 SELECT n.path, json_extract(f.fields, ?1) FROM facts f JOIN notes n ON n.id = f.note
-WHERE ?2 IN ('', n.kind) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
+WHERE ?2 IN ('', n.kind) AND instr(f.fields, ?3) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
 """
 _SEARCH = """
 SELECT n.path, snippet(fts, 2, '', '', ' ... ', 12) FROM fts JOIN notes n ON n.id = fts.rowid
@@ -75,6 +91,16 @@ class Results(Lookup):
         """Path -> name of every note."""
         return dict(self._all("SELECT path, name FROM notes ORDER BY path"))
 
+    def title(self, path: str) -> str | None:
+        """The name of one note, None when there is none."""
+        rows = self._all("SELECT name FROM notes WHERE path = ?", path)
+        return str(rows[0][0]) if rows else None
+
+    def shared_names(self) -> frozenset[str]:
+        """Folded file names that more than one note bears."""
+        stems = Counter(key for key, path in self._all(_SHARED) if key == stem_key(path))
+        return frozenset(key for key, count in stems.items() if count > 1)
+
     def findings(self) -> list[Finding]:
         """All findings, by path, line and column."""
         rows = self._all("SELECT findings FROM conclusions WHERE findings != ''")
@@ -93,6 +119,26 @@ class Results(Lookup):
         with in_good_faith():
             return [(path, name, row_card(tuple(card))) for path, name, *card in rows]
 
+    def card(self, path: str) -> Card | None:
+        """The card of one contact."""
+        rows = self._all(_CARD, path)
+        with in_good_faith():
+            return row_card(tuple(rows[0])) if rows else None
+
+    def lively(self, since: date, until: date) -> dict[str, Card]:
+        """Path -> card of the contacts that have more to show than a status, by path.
+
+        They are private, were ever approached, were in touch on `since` or later, have something that is theirs to do,
+        or are to be written to until `until`.
+        """
+        rows = self._all(_LIVELY, since.isoformat(), until.isoformat())
+        with in_good_faith():
+            return {path: row_card(tuple(card)) for path, *card in rows}
+
+    def stages(self) -> dict[str, int]:
+        """Status -> how many contacts that are not private have it."""
+        return dict(self._all("SELECT status, count(*) FROM cards WHERE NOT private GROUP BY status ORDER BY status"))
+
     def meetings(self) -> list[tuple[str, Meeting]]:
         """Path and content of each planned interview, by path."""
         rows = self._all("SELECT path, meeting FROM conclusions WHERE meeting != '' ORDER BY path")
@@ -105,11 +151,10 @@ class Results(Lookup):
         with in_good_faith():
             return list(map(row_insight, rows))
 
-    def held(self) -> list[date]:
-        """The days of the talks that took place, in order."""
-        rows = self._all("SELECT held FROM conclusions WHERE held IS NOT NULL ORDER BY held")
-        with in_good_faith():
-            return [date.fromisoformat(day) for (day,) in rows]
+    def held(self, first: date, last: date) -> int:
+        """How many talks took place from `first` to `last`, both included."""
+        sql = "SELECT count(*) FROM conclusions WHERE held BETWEEN ? AND ?"
+        return int(self._all(sql, first.isoformat(), last.isoformat())[0][0])
 
     def items(self, *types: ItemType) -> list[tuple[str, Item]]:
         """`(path, item)` of all items of these types, by path and place."""
@@ -121,7 +166,7 @@ class Results(Lookup):
 
     def values_of(self, field: str, kind: str = "") -> list[tuple[str, tuple[str, ...]]]:
         """`(path, values)` of a field in those notes of a kind, or of any, that have the field; by path."""
-        rows = self._all(_VALUES, f'$."{field}"', kind) if '"' not in field else []
+        rows = self._all(_VALUES, f'$."{field}"', kind, f"{encode(field)}:") if '"' not in field else []
         with in_good_faith():
             return [(path, values_of_row(decode(row))) for path, row in rows]
 

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any
 
 from vaulttool.core.conclusion import FollowUp, State
-from vaulttool.core.dashboard import Line
-from vaulttool.core.dashboard.bundle import state_of
+from vaulttool.core.dashboard.bundle import Line, state_of
 from vaulttool.core.diagnostics import Finding
 from vaulttool.report.result import Result
 

@@ -13,6 +13,8 @@ NARROW = 60
 """Below this many columns, as on a phone, the margin is given up: an id begins its line, the rest is indented a bit."""
 
 _EDGE = re.compile(r" *(?:- )?")
+_SIMPLE = re.compile("[^\xad\u0300-\U0010ffff]*")
+"""Letters of one column each, as in most languages of Europe."""
 
 Span = tuple[str, str]
 """Text, already safe for a terminal, and its style: `""`, `bold`, `red`, `yellow`, `cyan`, `dim`."""
@@ -65,7 +67,7 @@ def coloured(rows: Iterable[Row], width: int) -> str:
 
 def cells(text: str) -> int:
     """How many columns a terminal gives this text: wide letters two, accents and joiners none."""
-    if text.isascii():
+    if _SIMPLE.fullmatch(text):
         return len(text)
     return sum(map(_cell, text))
 

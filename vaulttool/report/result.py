@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dashboard import Lists, Picture
+from vaulttool.core.dashboard.bundle import Lists
+from vaulttool.core.dashboard.picture import Picture
 from vaulttool.core.diagnostics import Finding
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from vaulttool.core.conclusion import FollowUp, State
-from vaulttool.core.dashboard import Line, Lists, Picture
+from vaulttool.core.conclusion import State
 from vaulttool.core.dashboard.idle import idle_words, list_counts
-from vaulttool.core.dashboard.picture import Planned, is_upcoming
 from vaulttool.core.dashboard.words import count, due_words, how, near_day, weekday
-from vaulttool.core.diagnostics import Finding
 from vaulttool.core.escape import terminal
-from vaulttool.report.layout import Row, Span, heading
-from vaulttool.report.result import Result
+from vaulttool.report.layout import Row, heading
+
+if TYPE_CHECKING:
+    from vaulttool.core.conclusion import FollowUp
+    from vaulttool.core.dashboard.bundle import Line, Lists
+    from vaulttool.core.dashboard.picture import Picture, Planned
+    from vaulttool.core.diagnostics import Finding
+    from vaulttool.report.layout import Span
+    from vaulttool.report.result import Result
 
 _COLOUR = MappingProxyType({"error": "red", "warning": "yellow", "hint": "cyan"})
 
@@ -27,7 +32,7 @@ def today_rows(lines: Sequence[Line], lists: Lists, picture: Picture, *, sources
     yield Row(((" · ".join([weekday(picture.today), *list_counts(lists), *_error_count(picture)]), "bold"),))
     if not lists.due:
         yield from (Row(((terminal(sentence), ""),)) for sentence in idle_words(picture))
-    talks = [planned for planned in picture.meetings if is_upcoming(planned, picture.today, 1)]
+    talks = [planned for planned in picture.meetings if planned.is_within(picture.today, 1)]
     if talks:
         yield from (Row(), heading("Today and tomorrow"), *map(_talk, talks))
     for title, part in _parts(lines, lists):

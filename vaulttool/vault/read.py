@@ -49,7 +49,7 @@ def read_file(file: str, path: str, *, folder: int | None = None) -> bytes:
 
 def digest(data: bytes) -> bytes:
     """16 bytes that tell one content from another."""
-    from hashlib import blake2b
+    from vaulttool.core.hashing import blake2b
 
     return blake2b(data, digest_size=16).digest()
 

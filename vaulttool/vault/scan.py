@@ -74,8 +74,8 @@ class Scan:
 def scan(root: Path, settings: Settings) -> Scan:
     """Every regular `.md` file below `root` that the settings do not exclude, except the dashboard.
 
-    Symbolic links are not followed. Hidden folders, `node_modules` and linked git worktrees are left out. Never raises
-    for what is in the vault: an unreadable folder is a finding `unreadable-file`.
+    Symbolic links are not followed. Hidden folders, templates, `node_modules` and linked git worktrees are left out.
+    Never raises for what is in the vault: an unreadable folder is a finding `unreadable-file`.
     """
     return _Walk(os.fspath(root), settings).run()
 
@@ -86,10 +86,17 @@ def is_note_path(path: str, settings: Settings) -> bool:
     return (
         name[-3:].lower() == ".md"
         and not name.startswith((".", "~$"))
-        and not any(folder[:1] == "." or folder in _SKIPPED_FOLDERS for folder in folders)
+        and not any(map(is_skipped, folders))
         and path != settings.dashboard
         and not Exclude(settings.exclude).covers(path)
     )
+
+
+def is_skipped(folder: str) -> bool:
+    """Whether a folder of this name is left out wherever it stands: hidden, or of templates (also `09 Templates`)."""
+    if folder[:1] == "." or folder in _SKIPPED_FOLDERS:
+        return True
+    return folder[-9:].lower() == "templates" and not any(map(str.isalpha, folder[:-9]))
 
 
 def stamp_of(root: str, path: str) -> Stamp | None:
@@ -183,7 +190,7 @@ class _Walk:
 
     def enters(self, name: str, prefix: str) -> bool:
         """Whether a folder is to be looked into."""
-        if name[0] == "." or name in _SKIPPED_FOLDERS or self.excluded(prefix + name):
+        if is_skipped(name) or self.excluded(prefix + name):
             return False
         if name.isascii() or _is_text(name):
             return True

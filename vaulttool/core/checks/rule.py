@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from vaulttool.core import schema
 from vaulttool.core.checks.linked import link_faults
@@ -15,6 +14,7 @@ from vaulttool.core.checks.words import odd_words
 from vaulttool.core.diagnostics import Finding, Severity
 from vaulttool.core.dossier import Desk, Dossier, met_in
 from vaulttool.core.model import Note
+from vaulttool.core.once import once
 from vaulttool.core.talk import Talk
 
 
@@ -29,22 +29,22 @@ class Case:
     desk: Desk
     given: Dossier | None = None
 
-    @cached_property
+    @once
     def dossier(self) -> Dossier:
         """The dossier of this contact."""
         return self.given or self.desk.dossier(self.note)
 
-    @cached_property
+    @once
     def talk(self) -> Talk:
         """This interview, read today."""
         return self.desk.talk(self.note)
 
-    @cached_property
+    @once
     def people(self) -> tuple[Note, ...]:
         """The contacts met in this interview that have a note."""
         return met_in(self.talk, self.desk.book)
 
-    @cached_property
+    @once
     def passing(self) -> dict[str, list[Problem]]:
         """What the passes over all values, links and list lines found, by check."""
         found: dict[str, list[Problem]] = {}

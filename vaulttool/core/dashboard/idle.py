@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vaulttool.core.conclusion import State
-from vaulttool.core.dashboard.bundle import Lists
-from vaulttool.core.dashboard.picture import Picture
 from vaulttool.core.dashboard.words import count, near_day
+
+if TYPE_CHECKING:
+    from vaulttool.core.dashboard.bundle import Lists
+    from vaulttool.core.dashboard.picture import Picture
 
 
 def list_counts(lists: Lists) -> list[str]:

@@ -31,6 +31,10 @@ class Planned:
     path: str
     meeting: Meeting
 
+    def is_within(self, today: date, days: int) -> bool:
+        """Whether it takes place today or within `days` days; it is not past."""
+        return self.meeting.day - today <= timedelta(days=days)
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -57,8 +61,9 @@ class Picture:
     `meetings` are today's and later ones by time; `faults` come in the order to mend them; `waiting` pairs the path of
     a contact with what is theirs to do; `pipeline` counts contacts by status in the order of the stages. `next_line`
     is the first thing that comes when nothing is due. `kept` are ticks of the last dashboard that could not be applied.
-    `cards` holds all contacts, for look-ups. `names` maps a path to a name (default: the file name), `shared` holds
-    the folded file names that several notes bear.
+    `cards` has the card of any contact, `lively` those to go through: of everybody who is private, was approached, owes
+    something or was in touch lately; others may be left out. `names` maps a path to a name (default: the file name),
+    `shared` holds the folded file names that several notes bear.
     """
 
     today: date
@@ -69,6 +74,7 @@ class Picture:
     pipeline: tuple[tuple[str, int], ...] = ()
     next_line: Line | None = None
     cards: Mapping[str, Card] = field(default_factory=dict)
+    lively: Mapping[str, Card] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     shared: Collection[str] = frozenset()
     heard: tuple[Heard, ...] = ()
@@ -108,10 +114,16 @@ def compose(
     shared: Collection[str] = frozenset(),
     heard: Iterable[Heard] = (),
     searches: Iterable[Search] = (),
+    lively: Mapping[str, Card] | None = None,
+    stages: Mapping[str, int] | None = None,
 ) -> Picture:
-    """The picture of `today`. `cards`, `meetings` and `names` go by the path of the note; private ones are left out."""
+    """The picture of `today`. `cards`, `meetings` and `names` go by the path of the note; private ones are left out.
+
+    `lively` as in `Picture`, else all cards; `stages` is how many public contacts have each status, else counted.
+    """
     public = [f for f in follow_ups if not f.private]
-    private = {path for path, card in cards.items() if card.private}
+    lively = cards if lively is None else lively
+    private = {path for path, card in lively.items() if card.private}
     hidden = private | {path for path, meeting in meetings.items() if meeting.private}
     found = [f for f in findings if f.path not in hidden]
     lists = bundle(public, today, calendar, settings, cards)
@@ -120,10 +132,11 @@ def compose(
         lists=lists,
         meetings=_planned(meetings, today),
         faults=_faults(found, public),
-        waiting=_waiting(cards),
-        pipeline=_pipeline(cards),
+        waiting=_waiting(lively),
+        pipeline=_pipeline(_stages(cards) if stages is None else stages),
         next_line=_next(lists, public, today, cards),
         cards=cards,
+        lively=lively,
         names=names,
         shared=shared,
         heard=tuple(heard),
@@ -162,11 +175,15 @@ def _waits(cards: Mapping[str, Card]) -> Iterator[tuple[str, Waiting]]:
             yield from ((path, waiting) for waiting in card.waiting)
 
 
-def _pipeline(cards: Mapping[str, Card]) -> tuple[tuple[str, int], ...]:
+def _stages(cards: Mapping[str, Card]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for card in cards.values():
         if not card.private:
             counts[card.status] = counts.get(card.status, 0) + 1
+    return counts
+
+
+def _pipeline(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     known = [status for status in CONTACT_STATUS if status in counts]
     return tuple((status, counts[status]) for status in (*known, *sorted(counts.keys() - set(known))))
 
@@ -176,11 +193,6 @@ def _next(lists: Lists, follow_ups: list[FollowUp], today: date, cards: Mapping[
         return None
     ahead = min((f.due for f in follow_ups if f.due > today), default=None)
     return widen(Lists(), follow_ups, today, ahead, cards)[0] if ahead else None
-
-
-def is_upcoming(planned: Planned, today: date, days: int) -> bool:
-    """Whether a meeting takes place today or within `days` days."""
-    return planned.meeting.day - today <= timedelta(days=days)
 
 
 def _stem(path: str) -> str:

@@ -30,7 +30,7 @@ def pace(picture: Picture) -> list[str]:
 def _campaigns(picture: Picture) -> Iterator[str]:
     for search in picture.searches:
         week = iso_week(picture.today)
-        sent = sum(bool(c.first_sent and iso_week(c.first_sent) == week) for c in picture.cards.values())
+        sent = sum(bool(c.first_sent and iso_week(c.first_sent) == week) for c in picture.lively.values())
         weekly = f" of {search.weekly}" if search.weekly else ""
         talks = f" of {search.target}" if search.target else ""
         said = f"{sent}{weekly} first messages this week · {search.talks}{talks} talks"
@@ -40,7 +40,7 @@ def _campaigns(picture: Picture) -> Iterator[str]:
 def _replies(picture: Picture) -> Iterator[str]:
     """`direct: 3 of 7 answered, 2 may still`; private people are left out."""
     tried: dict[str, list[Card]] = {}
-    for card in picture.cards.values():
+    for card in picture.lively.values():
         if card.attempts and not card.private:
             tried.setdefault(card.approach, []).append(card)
     for approach, cards in sorted(tried.items(), key=lambda pair: (-len(pair[1]), pair[0])):
@@ -94,7 +94,7 @@ def _choices(picture: Picture) -> Iterator[str]:
 def lately(picture: Picture) -> list[str]:
     """The latest contact, newest first."""
     since = picture.today - timedelta(days=LATELY_DAYS)
-    spoken = [(c.last_contact, p, c) for p, c in picture.cards.items() if _is_lately(c, since, picture.today)]
+    spoken = [(c.last_contact, p, c) for p, c in picture.lively.items() if _is_lately(c, since, picture.today)]
     newest = sorted(spoken, key=lambda row: (-(row[0] or since).toordinal(), row[1]))[:LATELY_SHOWN]
     return [f"- {day} {link(picture, path)}{_words(card)}" for day, path, card in newest]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from vaulttool.core.dashboard.bundle import Line
 from vaulttool.core.dashboard.idle import idle_words, list_counts
 from vaulttool.core.dashboard.lines import TEXT_LENGTH, link, task
-from vaulttool.core.dashboard.picture import Fault, Picture, is_upcoming
+from vaulttool.core.dashboard.picture import Fault, Picture
 from vaulttool.core.dashboard.review import hearing, lately, pace, review
 from vaulttool.core.dashboard.tables import coming, outreach, pipeline, waiting
 from vaulttool.core.dashboard.talks import talk
@@ -21,7 +21,7 @@ FAULTS_SHOWN = 5
 
 def headline(picture: Picture) -> list[str]:
     """The day and the numbers."""
-    soon = sum(is_upcoming(planned, picture.today, 6) for planned in picture.meetings)
+    soon = sum(planned.is_within(picture.today, 6) for planned in picture.meetings)
     people = len({path for path, _ in picture.waiting})
     said = [
         f"**{weekday(picture.today)}**",
@@ -60,7 +60,7 @@ def idle(picture: Picture) -> list[str]:
 
 def talks(picture: Picture) -> list[str]:
     """Interviews of today and tomorrow."""
-    return [row for p in picture.meetings if is_upcoming(p, picture.today, 1) for row in talk(picture, p)]
+    return [row for p in picture.meetings if p.is_within(picture.today, 1) for row in talk(picture, p)]
 
 
 def do_today(picture: Picture) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vaulttool.core.conclusion import Waiting
 from vaulttool.core.dashboard.bundle import SOON_DAYS, Line
 from vaulttool.core.dashboard.lines import TEXT_LENGTH, link, reason_words
-from vaulttool.core.dashboard.picture import Picture, is_upcoming
+from vaulttool.core.dashboard.picture import Picture
 from vaulttool.core.dashboard.talks import later_talk, people
 from vaulttool.core.dashboard.words import count, near_day, short
 from vaulttool.core.escape import clip, markdown
@@ -33,7 +33,7 @@ def coming(picture: Picture) -> list[str]:
     """What is due in the next 14 days, and talks after tomorrow: one line a person and day."""
     rows = [(line.due, line.name, _coming_row(picture, line)) for line in picture.lists.coming]
     for planned in picture.meetings:
-        if is_upcoming(planned, picture.today, SOON_DAYS) and not is_upcoming(planned, picture.today, 1):
+        if planned.is_within(picture.today, SOON_DAYS) and not planned.is_within(picture.today, 1):
             day = planned.meeting.day
             who = people(picture, planned.meeting)
             rows.append((day, "", f"- {near_day(day)} · **{who}** · {later_talk(picture, planned)}"))

@@ -8,14 +8,11 @@ from vaulttool.core.edit.change import Refused, SetBox, SetKey, Splice
 from vaulttool.core.edit.scalars import check_text
 from vaulttool.core.edit.sheet import Sheet
 from vaulttool.core.model import Item
+from vaulttool.core.parse.inline import BARE_KEYS, SIGNS, TASK_KEYS, TASK_SIGN
 
 _BOX = re.compile(r"\[(.)\](?=[ \t]|$)[ \t]*")
-_TAIL = re.compile(
-    "(?:\\s+(?:[\U0001f4c5\u2705\u2795\u23f3\u274c\U0001f6eb]\ufe0f?\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    "|[\U0001f53a\u23eb\U0001f53c\U0001f53d\u23ec]\ufe0f?))*(?:\\s+\\^[A-Za-z0-9-]+)?[ \t]*$"
-)
+_TAIL = re.compile(rf"(?:\s+{TASK_SIGN})*(?:\s+\^[A-Za-z0-9-]+)?[ \t]*$")
 _NAME = re.compile(r"[A-Za-z][\w-]*")
-_SIGNS = {"by": "\U0001f4c5", "done": "\u2705"}
 
 
 def find_item(sheet: Sheet, change: SetBox | SetKey) -> int:
@@ -68,13 +65,15 @@ def _content(sheet: Sheet, item: Item) -> tuple[int, str]:
 
 def _span(content: str, key: str) -> tuple[int, int]:
     """Where the value of an inline key stands, in the form that the reader takes first."""
-    name = re.escape(key)
+    name = "|".join(re.escape(written) for written in (key, *(k for k, ours in TASK_KEYS.items() if ours == key)))
     forms = [
-        rf"\[{name}::[ \t]*([^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*)\]",
-        rf"\({name}::[ \t]*([^()]*(?:\([^()]*\)[^()]*)*)\)",
+        rf"\[(?:{name})::[ \t]*([^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*)\]",
+        rf"\((?:{name})::[ \t]*([^()]*(?:\([^()]*\)[^()]*)*)\)",
     ]
-    if key in _SIGNS:
-        forms.append(_SIGNS[key] + "\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")
+    if key in SIGNS:
+        forms.append(SIGNS[key] + "\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")
+    if key in BARE_KEYS:
+        forms.append(rf"(?<!\S)(?:{name})::[ \t]*([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?!\S)")
     for form in forms:
         if found := re.search(form, content, re.I):
             return found.span(1)

@@ -14,6 +14,8 @@ from vaulttool.core.model import Note
 from vaulttool.core.settings import Quiet
 from vaulttool.core.values import fold
 
+_OF_KIND = {kind: tuple(rule for rule in RULES if rule.kind == kind) for kind in ("contact", "org", "campaign")}
+
 
 def follow_ups(d: Dossier, desk: Desk) -> tuple[FollowUp, ...]:
     """All that is to be done because of this dossier, each rule in turn; empty for a person never to be contacted."""
@@ -21,8 +23,8 @@ def follow_ups(d: Dossier, desk: Desk) -> tuple[FollowUp, ...]:
         return ()
     found: dict[str, FollowUp] = {}
     kind = d.person.kind if d.person.kind in ("org", "campaign") else "contact"
-    for rule in RULES:
-        if rule.kind == kind and rule.is_on(desk):
+    for rule in _OF_KIND[kind]:
+        if rule.is_on(desk):
             for due in rule.find(d, rule, desk):
                 for follow_up in _admit(d, rule, due, desk):
                     found.setdefault(follow_up.id, follow_up)

@@ -11,7 +11,7 @@ from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Item, Link
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML, ITEM, QUOTE, TEXT, Blocks, Heading, Mark, scan
 from vaulttool.core.parse.hidden import hide, spans_of
-from vaulttool.core.parse.inline import Span, inside, without_comments
+from vaulttool.core.parse.inline import Span, bare_keys, inside, without_comments
 from vaulttool.core.parse.items import READERS, no_days
 from vaulttool.core.parse.lines import Line, box_of, dated, read_line
 from vaulttool.core.parse.links import body_links, links_in
@@ -27,6 +27,7 @@ _WORD = re.compile(r"\w")
 _TAG = re.compile(r"#([\w/-]+)")
 _HTML_TAG = re.compile(r"<[^<>]*>")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEYS_BELOW = frozenset({"advice", "promises"})
 
 
 @dataclass(slots=True)
@@ -79,11 +80,11 @@ def read_items(body: Body, kind: str, headings: Mapping[str, str]) -> None:
         reader = readers.get("" if whole else section)
         if reader is None or mark.line < answered or _is_group(body, number, mark):
             continue
-        line = _line(body, mark, section)
+        answer = ""
         if section == "questions" and not whole:
-            end = _end_of(body, mark)
-            answered = end
-            line = line._replace(answer=_answer(body, mark.line + 1, end))
+            answered = _end_of(body, mark)
+            answer = _answer(body, mark.line + 1, answered)
+        line = _line(body, mark, section, answer)
         found = reader(line)
         if isinstance(found, Item):
             _take(body, found, line)
@@ -110,14 +111,29 @@ def _name(heading: str) -> str:
     return fold(heading.strip(" \t:*_"))
 
 
-def _line(body: Body, mark: Mark, section: str) -> Line:
+def _line(body: Body, mark: Mark, section: str, answer: str) -> Line:
     text = body.lines[mark.line]
     content = text[mark.content :]
     column = len(text) - len(text.lstrip(" \t")) + 1
     targets: tuple[str, ...] = ()
     if "[[" in content or "](" in content:
         targets = tuple([target for _, target, _ in links_in(content, folder_of(body.path))])
-    return read_line(body.first_line + mark.line, column, content, section, targets, inside=mark.depth > 0)
+    line = read_line(body.first_line + mark.line, column, content, section, targets, answer, inside=mark.depth > 0)
+    below = _keys_below(body, mark) if section in _KEYS_BELOW else {}
+    return line._replace(words=line.words._replace(keys=below | line.words.keys)) if below else line
+
+
+def _keys_below(body: Body, mark: Mark) -> dict[str, str]:
+    """The inline keys of the lines right below an item that hold nothing else; they must be indented further."""
+    found: dict[str, str] = {}
+    for n in range(mark.line + 1, len(body.lines)):
+        line = body.lines[n]
+        indent = columns(line[: len(line) - len(line.lstrip(" \t"))])
+        keys = bare_keys(line) if "::" in line and indent > mark.indent and body.blocks.kinds[n] in (TEXT, ITEM) else {}
+        if not keys:
+            break
+        found = keys | found
+    return found
 
 
 def _is_group(body: Body, number: int, mark: Mark) -> bool:
@@ -142,6 +158,8 @@ def _end_of(body: Body, mark: Mark) -> int:
 
 def _answer(body: Body, start: int, end: int) -> str:
     kinds = body.blocks.kinds
+    if start == end:
+        return ""
     found = [body.lines[n].strip() for n in range(start, end) if kinds[n] not in (HIDDEN, HTML)]
     return "\n".join(line for line in found if line)
 

@@ -64,7 +64,7 @@ def _collect(blocks: Blocks, tokens: list[Token], lines: list[str]) -> None:
             items -= 1
         elif token.type == "heading_open" and not token.level and token.map:
             words = " ".join(part.strip() for part in tokens[number + 1].content.split("\n"))
-            blocks.headings.append(Heading(token.map[0], int(token.tag[1]), words))
+            blocks.headings.append(Heading(token.map[0], int(token.tag[1]), words.strip()))
 
 
 def _mark(line: str, number: int, depth: int, token: Token) -> Mark:

@@ -23,6 +23,7 @@ from yaml.events import (
 
 from vaulttool.core.parse.complaints import at_event, extras, lost_to_comment, no_mapping, too_large, unquoted_link
 from vaulttool.core.parse.entries import Entry, Reading, Refused, Shape, Value
+from vaulttool.core.parse.plain import NULLS
 
 MAX_DEPTH = 32
 MAX_NODES = 10_000
@@ -41,7 +42,6 @@ except ImportError:
     _Parser = yaml.SafeLoader
     _PURE = True
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LINK = re.compile(r"\[\[[^\[\]\r\n]+\]\]")
 _PLACEHOLDER = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _LOST = re.compile(r"[ \t]+(#\w[^\r\n]*)")
@@ -120,7 +120,7 @@ class _Pass:
     def _scalar(self, key: Any, event: Any) -> None:
         value = self._value(event)
         text, begin, end, _, _, quoted = value
-        null = not quoted and text in _NULLS
+        null = not quoted and text in NULLS
         self._add(key, "null" if null else "scalar", () if null else (value,), begin, end)
         if self.hash and not quoted:
             self._look_for_lost(key.value, value)
@@ -154,7 +154,7 @@ class _Pass:
             return value
         if self.hash:
             self._look_for_lost(key, value)
-        return value._replace(text="") if value.text in _NULLS else value
+        return value._replace(text="") if value.text in NULLS else value
 
     def _skipped(self, start: Any, depth: int) -> Value:
         """A nested list or mapping: its text when it is a bare link or a placeholder, else without text."""

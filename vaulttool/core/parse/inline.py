@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from types import MappingProxyType
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -13,11 +14,33 @@ _TICKS = re.compile(r"\\[\\`<]|<[A-Za-z/!?][^<>\n]*>|`+")
 _PAREN_KEY = re.compile(r"\(([A-Za-z][\w-]*)::[ \t]*([^()]*(?:\([^()]*\)[^()]*)*)\)")
 _BRACKET_KEY = re.compile(r"\[([A-Za-z][\w-]*)::[ \t]*([^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*)\]")
 _BLOCK = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
-_DUE = re.compile("\U0001f4c5\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_DONE = re.compile("\u2705\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_OTHER_EMOJI = re.compile(
-    "[\u2795\u23f3\u274c\U0001f6eb]\ufe0f?\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}|[\U0001f53a\u23eb\U0001f53c\U0001f53d\u23ec]\ufe0f?"
+_DAY = "\ufe0f?\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}"
+SIGNS = MappingProxyType({"by": "[\U0001f4c5\U0001f4c6\U0001f5d3]", "done": "\u2705"})
+"""Our inline key -> the signs that say it before a date, as the Tasks plugin writes and reads them."""
+TASK_SIGN = (
+    "(?:[\U0001f4c5\U0001f4c6\U0001f5d3\u2705\u2795\u23f3\u231b\u274c\U0001f6eb]"
+    + _DAY
+    + "|[\U0001f53a\u23eb\U0001f53c\U0001f53d\u23ec]\ufe0f?"
+    "|\U0001f501\ufe0f?[ \t]*every\\b[A-Za-z0-9, !]*[A-Za-z0-9!]"
+    "|\U0001f194\ufe0f?[ \t]*[\\w-]+|\u26d4\ufe0f?[ \t]*[\\w-]+(?:[ \t]*,[ \t]*[\\w-]+)*"
+    "|\U0001f3c1\ufe0f?[ \t]*(?:keep|delete)\\b)"
 )
+"""What the Tasks plugin writes at the end of a line: dates, priority, repetition, ids, what to do when done."""
+TASK_KEYS = MappingProxyType({"due": "by", "completion": "done"})
+"""Inline keys of the Tasks plugin in its Dataview form -> ours."""
+BARE_KEYS = ("by", "done", "due", "completion", "used", "effect", "told", "dropped", "released")
+"""Keys that are also read without brackets: `by:: 2026-12-01` at the end of a line, or on the line below."""
+
+_SIGNED = tuple((key, re.compile(signs + "\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")) for key, signs in SIGNS.items())
+_TASK_SIGN = re.compile(TASK_SIGN)
+_BARE_KEY = re.compile(
+    rf"(?:^|(?<=\s))({'|'.join(BARE_KEYS)})::[ \t]*(\S.*?)?(?=\s+(?:{'|'.join(BARE_KEYS)})::|$)", re.I
+)
+_DAY_LINK = re.compile(r"\[\[([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\|[^\[\]]*)?\]\]")
+
+
+_new = tuple.__new__
+"""Makes a named tuple of a tuple, in a third of the time."""
 
 
 class Words(NamedTuple):
@@ -34,20 +57,38 @@ def words_of(content: str) -> Words:
     block = ""
     if "::" in content:
         if "[" in content:
-            content = _BRACKET_KEY.sub(lambda m: _keep(keys, m[1], m[2]), content)
-        content = _PAREN_KEY.sub(lambda m: _keep(keys, m[1], m[2]), content)
+            content = _without_keys(_BRACKET_KEY, content, keys)
+        content = _without_keys(_PAREN_KEY, content, keys)
     if not content.isascii():
-        content = _DUE.sub(lambda m: _keep(keys, "by", m[1]), content)
-        content = _DONE.sub(lambda m: _keep(keys, "done", m[1]), content)
-        content = _OTHER_EMOJI.sub("", content)
+        for key, sign in _SIGNED:
+            content = sign.sub(lambda m, key=key: _keep(keys, key, m[1]), content)  # type: ignore[misc]
+        content = _TASK_SIGN.sub("", content)
     if "^" in content and (found := _BLOCK.search(content)):
         block = found[1]
         content = content[: found.start()]
-    return Words(" ".join(content.split()), keys, block)
+    if "::" in content:
+        content = _BARE_KEY.sub(lambda m: _keep(keys, m[1], m[2] or ""), content)
+    return _new(Words, (" ".join(content.split()), keys, block))
+
+
+def bare_keys(line: str) -> dict[str, str]:
+    """The keys of a line that says nothing else: `by:: 2026-12-01`, also in brackets or behind a list mark."""
+    words = words_of(line.strip().removeprefix("- "))
+    return words.keys if not words.text else {}
+
+
+def _without_keys(form: re.Pattern[str], content: str, keys: dict[str, str]) -> str:
+    """The content with a blank for each inline key of this form; the keys are kept."""
+    parts = form.split(content)
+    for key, value in zip(parts[1::3], parts[2::3], strict=True):
+        _keep(keys, key, value)
+    return " ".join(parts[::3])
 
 
 def _keep(keys: dict[str, str], key: str, value: str) -> str:
-    keys.setdefault(key.lower(), value.strip())
+    name = key.lower()
+    day = _DAY_LINK.fullmatch(value.strip())
+    keys.setdefault(TASK_KEYS.get(name, name), day[1] if day else value.strip())
     return " "
 
 

@@ -24,6 +24,7 @@ from vaulttool.core.parse.entries import Complaint, Entry, Reading
 from vaulttool.core.parse.fields import placeholder, tags_of, to_fields
 from vaulttool.core.parse.framing import BOM, Frame, foreign, misplaced, split
 from vaulttool.core.parse.links import field_links
+from vaulttool.core.parse.others import is_plugin_file
 from vaulttool.core.parse.vocabulary import LINK_FIELDS, kind_by_folder, kind_by_tag, kind_by_type, vocabulary
 from vaulttool.core.schema import FIELD_OF
 from vaulttool.core.settings import Settings
@@ -163,7 +164,7 @@ def _kind(draft: _Draft, settings: Settings) -> str:
             if written:
                 return kind_by_type(written)
     words = vocabulary(settings)
-    if not draft.text.strip():
+    if not draft.text.strip() or is_plugin_file(draft.path, (entry.key for entry in draft.entries)):
         return ""
     kind = kind_by_folder(draft.path, words)
     if kind or not words.tags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from vaulttool.core.conclusion import FollowUp, State
-from vaulttool.core.dashboard import Line
+from vaulttool.core.dashboard.bundle import Line
 from vaulttool.core.dashboard.picture import Planned
 from vaulttool.core.dashboard.words import count, due_words, how, near_day
 from vaulttool.core.stats import rate_of
