@@ -8,7 +8,7 @@ DEMO_VAULT := build/demo-vault
 BIN := $(TEST_VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test slow lint check fuzz bench clean python
+.PHONY: help demo test slow soak lint check fuzz bench clean python
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-7s %s\n", $$1, $$2}' Makefile
@@ -26,7 +26,11 @@ test: $(TEST_VENV)/.ready  ## the tests, without the slow ones
 	$(BIN)/python -m pytest -n auto
 
 slow: $(TEST_VENV)/.ready  ## the slow tests alone
-	$(BIN)/python -m pytest -n auto -m slow
+	$(BIN)/python -m pytest -n auto -m "slow and not soak"
+
+soak: $(TEST_VENV)/.ready  ## what takes minutes: a whole year by ticks and by commands, a storm of ten minutes
+	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m tests.storm --minutes 10
 
 lint: $(TEST_VENV)/.ready  ## style, types and layers
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""The same year lived twice, once by ticks in the dashboard and once by commands: it ends with the same facts."""
+"""The same life lived twice, once by ticks in the dashboard and once by commands: it ends with the same facts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from vaulttool.core.acts import ACTS
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.sync import sync
 
-DAYS = 385
+SPRING, YEAR = 120, 385
+"""Days: until every kind of tick has been made, and the whole year of `test_year`."""
 
 Mark = tuple[FollowUp, str]
 """A follow-up, and `x`, `> +3d` or `- words` as one would tick it."""
@@ -98,12 +99,12 @@ def by_commands(life: Driven, marks: list[Mark]) -> None:
         assert run([*call, "-q", "--vault", str(life.vault), "--today", str(life.today)]) == 0, call
 
 
-def live(vault: Path, drive: Driver) -> int:
-    """A year of days, with a sync each morning; how much was settled by the driver."""
+def live(vault: Path, drive: Driver, days: int) -> int:
+    """So many days, with a sync each morning; how much was settled by the driver."""
     vault.mkdir()
     life = Driven(vault, drive)
     life.begin()
-    for number in range(DAYS):
+    for number in range(days):
         today = START + timedelta(days=number)
         if today.weekday() < 5:
             life.happen(today)
@@ -119,17 +120,18 @@ def facts(vault: Path) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-def test_a_year_by_ticks_and_a_year_by_commands_end_with_the_same_facts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("days", [SPRING, pytest.param(YEAR, marks=pytest.mark.soak)])
+def test_a_life_by_ticks_and_a_life_by_commands_end_with_the_same_facts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
     """Every tick is applied, every command succeeds, and the notes say the same."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     vaults = tmp_path / "ticked", tmp_path / "told"
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        settled = list(pool.map(live, vaults, (by_ticks, by_commands)))
-    assert settled[0] == settled[1] > 500
+        settled = list(pool.map(live, vaults, (by_ticks, by_commands), (days, days)))
+    assert settled[0] == settled[1] > days
     assert facts(vaults[0]) == facts(vaults[1])
-    last = START + timedelta(days=DAYS)
+    last = START + timedelta(days=days)
     assert _board(vaults[0], last) == _board(vaults[1], last)
 
 
