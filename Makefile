@@ -73,6 +73,7 @@ $(TEST_VENV)/.ready: pyproject.toml | python
 docs: $(TEST_VENV)/.ready  ## docs/reference.md, docs/json.md, the man page and completion, from the tables
 	$(BIN)/python -m vaulttool.report.reference > docs/reference.md
 	$(BIN)/python -m vaulttool.report.json_reference > docs/json.md
+	$(BIN)/python -m vaulttool.cli.command_reference > docs/commands.md
 	$(BIN)/python -m vaulttool.cli.shell_files share
 
 .PHONY: pictures

@@ -141,3 +141,16 @@ def test_what_git_refuses_is_said_with_the_remedy(
     assert "run `git init` there" in plain.tool("git", "setup", status=2)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert "git config --global --add safe.directory" in clone.tool("git", "setup", status=2)
+
+
+def test_private_notes_that_a_remote_would_get_are_told_of(clone: Clone) -> None:
+    """Without a remote nothing is said; with one, how many private notes are in git, and how to keep them out."""
+    clone.write(ANA, PERSON.replace("---\n", "---\nprivate: true\n", 1))
+    clone.git("add", "-A")
+    clone.git("commit", "-qm", "notes")
+    clone.tool("sync", "-q")
+    assert "private" not in clone.tool("git", "setup")
+    clone.git("remote", "add", "origin", "elsewhere")
+    said = clone.tool("git", "setup")
+    assert "1 of 1 private note in git, which has 1 remote: origin" in said
+    assert "git rm --cached" in said

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from vaulttool.cli.catalogue import COMMANDS
+from vaulttool.cli.command_reference import page
 from vaulttool.cli.shell_files import COMPLETIONS, MAN_PAGE, files
 
 SHARE = Path(__file__).parent.parent / "share"
@@ -30,6 +31,15 @@ def test_the_man_page_has_every_command_and_no_stray_request() -> None:
     orders = {line.split()[0] for line in page.splitlines() if line.startswith((".", "'"))}
     assert orders <= {".TH", ".SH", ".SS", ".TP", ".PP", ".nf", ".fi", ".B"}
     assert not re.search(r"\\(?!fB|fI|fR|-|e|&)", page)
+
+
+def test_the_page_of_commands_is_current_and_has_every_command() -> None:
+    """`make docs` writes it, with the options and the example of each."""
+    written = (SHARE.parent / "docs/commands.md").read_text(encoding="utf-8")
+    assert written == page()
+    for name, entry in COMMANDS.items():
+        assert f"\n### {name}\n" in written
+        assert f"For example: `{entry.example}`" in written
 
 
 @pytest.mark.skipif(not shutil.which("groff"), reason="groff is not installed")

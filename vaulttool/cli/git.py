@@ -52,7 +52,7 @@ def setup(ctx: click.Context, dry_run: bool, ignore_dashboard: bool, remove: boo
     steps = git_setup.removal(repository) if remove else git_setup.setup(repository, _python(), dashboard)
     _go(session, tuple(steps), dry_run=dry_run)
     if not remove:
-        session.tell(_left(repository))
+        session.tell((*_left(repository), *_private_in_git(session)))
 
 
 @click.command(
@@ -103,6 +103,16 @@ def _dashboard(session: Session) -> str:
     from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 
     return load(session.vault, RULE_NAMES, CHECK_NAMES).dashboard
+
+
+def _private_in_git(session: Session) -> Iterator[str]:
+    """A warning when private notes may leave this machine by git."""
+    from vaulttool.doctor.answer import Place, State
+    from vaulttool.doctor.notes import private_notes
+
+    for answer in private_notes(Place(session.vault, os.environ, _python())):
+        if answer.state is not State.FINE:
+            yield f"{answer.message}; {answer.remedy}"
 
 
 def _go(session: Session, steps: Sequence[Step], *, dry_run: bool) -> None:
