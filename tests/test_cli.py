@@ -17,23 +17,15 @@ import click
 import pytest
 
 import vaulttool as package
+from tests.vault_cli import Said, called, own_folder
 from vaulttool.cli.catalogue import COMMANDS
-from vaulttool.cli.main import run, vaulttool
+from vaulttool.cli.main import vaulttool
 from vaulttool.core.dashboard.region import BEGIN
 
 DAY = ("--today", "2026-12-02")
 """A Wednesday."""
 
 TARGETED = "---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-20\n---\n"
-
-
-@dataclass(frozen=True)
-class Said:
-    """How a call ended and what it printed."""
-
-    status: int
-    out: str
-    err: str
 
 
 @dataclass(frozen=True)
@@ -44,9 +36,7 @@ class Tool:
     capture: pytest.CaptureFixture[str]
 
     def __call__(self, *arguments: str) -> Said:
-        status = run(arguments)
-        printed = self.capture.readouterr()
-        return Said(status, printed.out, printed.err)
+        return called(self.capture, *arguments)
 
     def note(self, path: str, text: str) -> Path:
         """Write a note."""
@@ -59,12 +49,7 @@ class Tool:
 @pytest.fixture
 def tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tool:
     """The tool in an empty folder."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.delenv("VAULTTOOL_VAULT", raising=False)
-    folder = tmp_path / "notes"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return Tool(folder, capsys)
+    return Tool(own_folder(tmp_path, monkeypatch), capsys)
 
 
 @pytest.fixture

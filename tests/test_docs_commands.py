@@ -17,7 +17,6 @@ from tests.vault_cli import DAY, Tool, tool
 from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.cli.main import vaulttool as main
 from vaulttool.config import load
-from vaulttool.sync import CHECK_NAMES, RULE_NAMES
 
 __all__ = ["tool"]
 
@@ -219,4 +218,4 @@ SETTINGS = [
 def test_settings_shown_are_valid(block: Block, tmp_path: Path) -> None:
     """A block of settings is taken without a complaint."""
     (tmp_path / "vaulttool.toml").write_text("\n".join(block.lines))
-    load(tmp_path, RULE_NAMES, CHECK_NAMES)
+    load(tmp_path)

@@ -61,7 +61,23 @@ def texts(draw: st.DrawFn) -> str:
     return "---\n" + "\n".join(lines) + ("\n" if lines else "") + broken + "---\n" + body
 
 
-class Vault(RuleBasedStateMachine):
+class Files(RuleBasedStateMachine):
+    """Notes below `vault` go and move."""
+
+    vault: Path
+
+    @rule(path=PATHS)
+    def delete(self, path: str) -> None:
+        (self.vault / path).unlink(missing_ok=True)
+
+    @rule(path=PATHS, to=PATHS)
+    def move(self, path: str, to: str) -> None:
+        if (self.vault / path).exists():
+            (self.vault / to).parent.mkdir(exist_ok=True)
+            (self.vault / path).rename(self.vault / to)
+
+
+class Vault(Files):
     """Files come, change, move and go, days pass; after each step the index equals one built from nothing."""
 
     @initialize()
@@ -77,16 +93,6 @@ class Vault(RuleBasedStateMachine):
         target = self.vault / path
         target.parent.mkdir(exist_ok=True)
         target.write_text(text)
-
-    @rule(path=PATHS)
-    def delete(self, path: str) -> None:
-        (self.vault / path).unlink(missing_ok=True)
-
-    @rule(path=PATHS, to=PATHS)
-    def move(self, path: str, to: str) -> None:
-        if (self.vault / path).exists():
-            (self.vault / to).parent.mkdir(exist_ok=True)
-            (self.vault / path).rename(self.vault / to)
 
     @rule(days=st.sampled_from([1, 3, 10, -7]))
     def pass_days(self, days: int) -> None:

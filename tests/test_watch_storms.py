@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 
 from tests.storm import Storm
-from tests.test_incremental import PATHS, texts
+from tests.test_incremental import PATHS, Files, texts
 from tests.watching import PERSON, TODAY, Live, Process, assert_converged, differences, shown, until, vault
 from vaulttool.watch import Hint, Kind, What, looking
 
@@ -31,7 +31,7 @@ __all__ = ["vault"]
 pytestmark = pytest.mark.slow
 
 
-class Watched(RuleBasedStateMachine):
+class Watched(Files):
     """Files come, change, move and go beside a live watcher; when it has come to rest, all is as if built from nothing.
 
     Events are lost, the watcher ends and begins anew, days pass, somebody writes in the dashboard.
@@ -63,16 +63,6 @@ class Watched(RuleBasedStateMachine):
                 file.flush()
                 time.sleep(0.25)
             file.write(text)
-
-    @rule(path=PATHS)
-    def delete(self, path: str) -> None:
-        (self.vault / path).unlink(missing_ok=True)
-
-    @rule(path=PATHS, to=PATHS)
-    def move(self, path: str, to: str) -> None:
-        if (self.vault / path).exists():
-            (self.vault / to).parent.mkdir(exist_ok=True)
-            (self.vault / path).rename(self.vault / to)
 
     @rule(name=st.sampled_from(["Contacts", "Interviews", "Other", "Moved", "Moved/Deep"]),
           to=st.sampled_from(["Contacts", "Other", "Moved", "Deep"]))  # fmt: skip

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.year import HIDDEN, START, Life
+from tests.year import DAYS, HIDDEN, START, Life
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.followups import RULES
 from vaulttool.index import Index
 from vaulttool.sync import Outcome, sync
 
-DAYS = 385
 HIDDEN_LATER = START + timedelta(days=120)
 SAMPLES = (7, 90, 200, 300, 361)
 

@@ -11,14 +11,14 @@ from random import Random
 
 import pytest
 
-from tests.year import START, Life
+from tests.year import DAYS, START, Life
 from vaulttool.cli.main import run
 from vaulttool.core.acts import ACTS
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.sync import sync
 
-SPRING, YEAR = 120, 385
-"""Days: until every kind of tick has been made, and the whole year of `test_year`."""
+SPRING = 120
+"""Days until every kind of mark has been made."""
 
 Mark = tuple[FollowUp, str]
 """A follow-up, and `x`, `> +3d` or `- words` as one would tick it."""
@@ -120,7 +120,7 @@ def facts(vault: Path) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("days", [SPRING, pytest.param(YEAR, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("days", [SPRING, pytest.param(DAYS, marks=pytest.mark.soak)])
 def test_a_life_by_ticks_and_a_life_by_commands_end_with_the_same_facts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:

@@ -25,6 +25,23 @@ class Said:
     err: str
 
 
+def called(capture: pytest.CaptureFixture[str], *arguments: str) -> Said:
+    """One call of the tool in this process."""
+    status = run(arguments)
+    printed = capture.readouterr()
+    return Said(status, printed.out, printed.err)
+
+
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with a cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.delenv("VAULTTOOL_VAULT", raising=False)
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
 @dataclass(frozen=True)
 class Tool:
     """A folder of notes, and the tool called in it on one day."""
@@ -33,9 +50,7 @@ class Tool:
     capture: pytest.CaptureFixture[str]
 
     def __call__(self, *arguments: str) -> Said:
-        status = run((*arguments, "--today", DAY))
-        printed = self.capture.readouterr()
-        return Said(status, printed.out, printed.err)
+        return called(self.capture, *arguments, "--today", DAY)
 
     def notes(self, texts: dict[str, str]) -> None:
         """Write notes; a path without a folder and `.md` is a contact."""
@@ -75,10 +90,7 @@ def changed(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
 @pytest.fixture
 def tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Tool:
     """The tool in a folder without notes, with a cache of its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.delenv("VAULTTOOL_VAULT", raising=False)
-    folder = tmp_path / "notes"
-    (folder / "Contacts").mkdir(parents=True)
+    folder = own_folder(tmp_path, monkeypatch)
+    (folder / "Contacts").mkdir()
     (folder / "vaulttool.toml").write_text("")
-    monkeypatch.chdir(folder)
     return Tool(folder, capsys)

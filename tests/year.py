@@ -18,6 +18,7 @@ from vaulttool.core.followups import RULES
 
 SEED = 20260105
 START = date(2026, 1, 5)
+DAYS = 385
 DELAYS = (0, 0, 0, 0, 1, 1, 2, 4, 9)
 CLOSE_AFTER = 250
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from vaulttool.config import load
 from vaulttool.core.conclusion import Card, FollowUp, State
@@ -16,8 +15,9 @@ from vaulttool.core.model import Field, Item, Link, Note
 from vaulttool.core.names import Named, match_notes
 from vaulttool.core.query import Record, Request, View, Vocabulary, listing
 from vaulttool.core.schema import KINDS
+from vaulttool.core.zones import zone
 from vaulttool.errors import VaultToolError
-from vaulttool.reading import CHECK_NAMES, RULE_NAMES, Outcome, Reading, reading
+from vaulttool.reading import Outcome, Reading, reading
 from vaulttool.sync import sync
 from vaulttool.vault import find_vault
 
@@ -47,7 +47,7 @@ def open_vault(path: str | os.PathLike[str] | None = None, *, today: date | None
     cannot be read: its `message` says why, its `remedy` what to do.
     """
     root = find_vault(Path(path) if path is not None else None, os.environ, Path.cwd())
-    day = today or _date_in(load(root, RULE_NAMES, CHECK_NAMES).timezone)
+    day = today or _date_in(load(root).timezone)
     vault = Vault(root, day)
     vault._open()
     try:
@@ -146,5 +146,4 @@ class Vault:
 
 def _date_in(timezone: str) -> date:
     """The date now in an IANA time zone, in the system's when it is empty."""
-    now = datetime.now(UTC)
-    return (now.astimezone(ZoneInfo(timezone)) if timezone else now.astimezone()).date()
+    return datetime.now(zone(timezone)).date()

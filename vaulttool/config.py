@@ -11,6 +11,7 @@ from typing import Any
 
 from vaulttool.core import schema
 from vaulttool.core.file_names import CONFIG_NAME
+from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 from vaulttool.core.settings import OwnField, RuleSetting, Settings
 from vaulttool.core.settings_table import SETTINGS, SettingSpec
 from vaulttool.core.toml_lines import key_lines, line_of
@@ -29,8 +30,8 @@ PlaceProblem = Callable[[str, str], tuple[str, str]]
 
 def load(
     vault: Path,
-    rule_names: Collection[str],
-    check_names: Collection[str],
+    rule_names: Collection[str] = RULE_NAMES,
+    check_names: Collection[str] = CHECK_NAMES,
     place_problem: PlaceProblem = lambda country, region: ("", ""),
 ) -> Settings:
     """The settings of a vault; the defaults when it has no `vaulttool.toml`.

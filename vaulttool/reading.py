@@ -15,7 +15,6 @@ from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
 from vaulttool.core.dossier import Desk
 from vaulttool.core.hiding import HIDING
-from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 from vaulttool.errors import IndexDamaged
 from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from vaulttool.core.diagnostics import Finding
     from vaulttool.vault import Scan
 
-__all__ = ["CHECK_NAMES", "RULE_NAMES", "Outcome", "Reading", "reading", "refreshed"]
+__all__ = ["Outcome", "Reading", "reading", "refreshed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,12 +114,12 @@ def refreshed(vault: Path, today: date, cache: Path | None, wish: Wish) -> Itera
 
 
 def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: list[str]) -> Reading:
-    settings = load(vault, RULE_NAMES, CHECK_NAMES)
+    settings = load(vault)
     index = Index.open(vault, cache)
     try:
         messages += _said_of(index)
         if settings.country:
-            load(vault, RULE_NAMES, CHECK_NAMES, partial(problem, store=index))
+            load(vault, place_problem=partial(problem, store=index))
         calendar = Calendar(settings.weekend, public_holidays(settings, index))
         desk = Desk(Book(index), Clock(today), calendar, settings)
         look = refresh(vault, index, desk, wish)

@@ -13,12 +13,12 @@ from vaulttool.core.dashboard.render import render
 from vaulttool.core.dashboard.review import pair_id
 from vaulttool.core.dashboard.ticks import Settled, has_ticks, lines_by_id, read_ticks
 from vaulttool.core.dossier import Desk
-from vaulttool.errors import ChangedMeanwhile, UnreadableNote, WriteRefused
+from vaulttool.errors import ChangedMeanwhile, WriteRefused
 from vaulttool.index import Index
 from vaulttool.journal import Journal
-from vaulttool.reading import CHECK_NAMES, RULE_NAMES, Outcome, Reading, reading, refreshed
+from vaulttool.reading import Outcome, Reading, reading, refreshed
 from vaulttool.refresh import Progress, Wish
-from vaulttool.vault import fresh_for, read
+from vaulttool.vault import fresh_for, read_if_there
 from vaulttool.vault import write as write_file
 from vaulttool.views import Views, keep_all
 
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from vaulttool.core.settle import Open
 
 __all__ = [
-    "CHECK_NAMES",
-    "RULE_NAMES",
     "Outcome",
     "Reading",
     "index_path",
@@ -97,7 +95,7 @@ def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) ->
         found = open_.enter_context(refreshed(vault, today, cache, wish))
         if not how.write:
             return found.outcome
-        old = _old_dashboard(vault, found.desk.settings.dashboard)
+        old = read_if_there(vault, found.desk.settings.dashboard)
         settled = _settle(found, old, how)
         outcome = found.outcome
         if settled.applied and not how.dry_run and not settled.wait:
@@ -148,12 +146,10 @@ def open_now(outcome: Outcome, desk: Desk) -> Open:
     from vaulttool.core.settle import Open
     from vaulttool.ticks import settled_here
 
-    lists = outcome.lists
-    lines = (line for part in (lists.due, lists.loops, lists.outreach, lists.coming) for line in part)
     return Open(
         desk,
         follow_ups={f.id: f for f in outcome.follow_ups},
-        lines={line.id: line for line in lines},
+        lines={line.id: line for line in outcome.lists.lines},
         twins={pair_id(finding): finding for finding in outcome.picture.alike},
         before=settled_here(outcome.root),
     )
@@ -186,15 +182,6 @@ def _show(
     write_file(outcome.root, path, new, old)
     found.index.meta_set(_SHOWN, text)
     return replace(outcome, dashboard="written")
-
-
-def _old_dashboard(vault: Path, path: str) -> bytes | None:
-    try:
-        return read(vault, path)
-    except UnreadableNote:
-        if (vault / path).exists() or (vault / path).is_symlink():
-            raise
-        return None
 
 
 def _diff(path: str, old: bytes | None, text: str) -> str:

@@ -40,15 +40,13 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
     """
     from vaulttool.core.acts import Deed
     from vaulttool.core.acts import done as changes_of
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
     day = on or session.today
     if day > session.today:
         raise click.UsageError(f"{day} is still to come; what is done has a past date", ctx)
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         chosen = _chosen(found, ids, ticks=True)
         deeds = [Deed(one, found.desk, day, words or "") for one in chosen]
         _act(session, found, chosen, lambda: changes_of(deeds), lambda after: after is None, dry_run=dry_run)
@@ -67,7 +65,6 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     With --late it is all that is late, after a holiday: `snooze --late +7d`.
     """
     from vaulttool.core.acts import snoozed
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
@@ -77,8 +74,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     until = day_from(session.today, _day(when))
     if until <= session.today:
         raise click.UsageError(f"{until} is not in the future", ctx)
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         chosen = _due_before(found, session.today) if late else _chosen(found, ids)
         _mark(
             session, found, chosen, lambda one: snoozed(one, session.today, until),
@@ -97,14 +93,12 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
 def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | None, dry_run: bool) -> None:
     """Take a follow-up off the list without doing it. Kept, with the reason, as a line in the person's log."""
     from vaulttool.core.acts import dismissed
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
     if bool(ids) == bool(before) or not why.strip():
         raise click.UsageError("say what, and why: dismiss ID --why TEXT, or dismiss --due-before DATE --why TEXT", ctx)
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         chosen = _due_before(found, before) if before else _chosen(found, ids)
         _mark(
             session, found, chosen, lambda one: dismissed(one, session.today, why),

@@ -41,12 +41,10 @@ def brief(ctx: click.Context, interview: tuple[str, ...]) -> None:
     """
     from vaulttool.cli.local_zone import my_zone
     from vaulttool.core.brief import brief_of
-    from vaulttool.reading import reading
     from vaulttool.report.brief_page import page
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         talk = _talk(found, " ".join(interview))
         zone = my_zone(found.desk.settings.timezone)
         made = brief_of(talk, roster_of(found), zone, _research(session, found, talk))

@@ -69,17 +69,22 @@ def planned(found: Reading, changes: Iterable[Intent], *, strict: bool = True) -
     return made, added
 
 
+def carried_out(session: Session, made: Plan, *, dry_run: bool) -> bool:
+    """Carry the plan out, or show it in a dry run; whether it was carried out."""
+    if dry_run:
+        show_diff(made)
+        return False
+    from vaulttool.writing import carry_out
+
+    carry_out(made, session.typed)
+    return True
+
+
 def finish(
     session: Session, made: Plan, *, dry_run: bool, nothing: str = "nothing changed: it says so already"
 ) -> None:
     """Show the plan, or carry it out and say which lines are new."""
-    if dry_run:
-        show_diff(made)
-        return
-    from vaulttool.writing import carry_out
-
-    carry_out(made, session.typed)
-    if session.is_quiet:
+    if not carried_out(session, made, dry_run=dry_run) or session.is_quiet:
         return
     for edit in made.edits:
         new = [line[1:] for line in _changed_lines(made, edit.path)]

@@ -86,11 +86,9 @@ def _asked(ctx: click.Context, kind: str, name: tuple[str, ...]) -> tuple[str, s
 def _draft(session: Session, kind: str, name: str, times: str | None, about: str | None) -> Draft:
     from vaulttool.cli.message_template import message_template
     from vaulttool.core.drafts import KINDS, set_scene, write_draft
-    from vaulttool.reading import reading
 
     vault = session.vault
-    with reading(vault, session.today, progress=session.progress()) as notes:
-        session.tell(notes.messages)
+    with session.reading() as notes:
         desk = notes.desk
         named = pick_note(notes, name, _kinds(notes, name))
         wish = _wish(session, notes, named, times, about)

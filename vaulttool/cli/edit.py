@@ -41,11 +41,9 @@ def open_or_name(file: Path) -> None:
 
 def _file(session: Session, name: str) -> Path:
     """The file of the note, also of one that cannot be read and is named by its path."""
-    from vaulttool.reading import reading
     from vaulttool.vault import is_note_path
 
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         try:
             return session.vault / pick_note(found, name).path
         except NothingMatched:

@@ -95,13 +95,11 @@ def export(ctx: click.Context, form: str, output: Path | None, notes: bool) -> N
     ics has the talks, and follow-ups as all-day entries; vcard and csv the contacts; json the records of `list`.
     Notes marked private are left out of all, people not to be contacted and archived ones out of ics and vcard.
     """
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     if notes and form != "vcard":
         raise click.UsageError(f"--notes goes with vcard; {form} has no place for them", ctx)
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         if output:
             _refuse(session, found, output)
         made = FORMS[form](_Order(session, found, notes))

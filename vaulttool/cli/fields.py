@@ -38,13 +38,11 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
     call an error is refused.
     """
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.reading import reading
 
     name, values = _taken_apart(ctx, words)
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         note = pick_note(found, name)
         changes = field_changes(found, note, values, moved=moved)
         made, added = planned(found, [NoteChange(note.path, tuple(changes))])
@@ -62,14 +60,12 @@ def unset(ctx: click.Context, words: tuple[str, ...], dry_run: bool) -> None:
     """Take a field out of a note, and change nothing else in it."""
     from vaulttool.core.edit import Unset
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.reading import reading
 
     if len(words) < 2:
         raise click.UsageError("say whose field, and which: vaulttool unset NAME FIELD", ctx)
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         note = pick_note(found, " ".join(words[:-1]))
         field = _field_of(found, note, words[-1])
         made, added = planned(found, [NoteChange(note.path, (Unset(field),))], strict=False)

@@ -44,12 +44,10 @@ def find(ctx: click.Context, query: tuple[str, ...]) -> None:
     """
     from vaulttool.cli.naming import NothingMatched
     from vaulttool.core.query import View, Vocabulary, evaluate, parse_query
-    from vaulttool.reading import reading
 
     session = Session.of(ctx, ("text", "json"))
     text = " ".join(query)
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         view, vocabulary = View(found.index, found.desk), Vocabulary(found.desk.settings, found.index.keys)
         tree = parse_query(text, vocabulary, session.today)
         paths = sorted(evaluate(tree, view))

@@ -47,11 +47,9 @@ def fixed(session: Session, wanted: Wanted, *, dry_run: bool) -> Outcome:
 
 def _round(session: Session, wanted: Wanted) -> tuple[Outcome, list[Finding], Plan, tuple[str, ...]]:
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.reading import reading
     from vaulttool.writing import plan_possible
 
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         fixes = [(one, change) for one in wanted(found.findings) if (change := _fix(found, one))]
         changes = [NoteChange(one.path, (change,)) for one, change in fixes]
         made, refused = plan_possible(session.vault, found.desk.settings, changes)

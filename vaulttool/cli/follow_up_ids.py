@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vaulttool.cli.naming import AmbiguousName, NothingMatched
@@ -11,7 +10,6 @@ from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
     from vaulttool.core.conclusion import FollowUp
-    from vaulttool.core.dashboard.bundle import Line
     from vaulttool.reading import Outcome
 
 
@@ -37,25 +35,19 @@ def _gist(reasons: tuple[FollowUp, ...]) -> str:
 
 
 def _served(reasons: tuple[FollowUp, ...], *, ticks: bool) -> tuple[FollowUp, ...]:
-    if len(reasons) == 1:
-        return reasons
-    served = tuple(f for f in reasons if not f.act and (f.tickable or not ticks))
-    if not served:
+    from vaulttool.core.acts import served
+
+    found = served(reasons, ticks=ticks)
+    if not found:
         own = "\n".join(terminal(f"{f.id} {f.text}") for f in reasons)
         raise VaultToolError("no single message serves this line; each of its reasons has its own id:", own)
-    return served
+    return found
 
 
 def _matching(outcome: Outcome, key: str) -> dict[str, tuple[FollowUp, ...]]:
     found: dict[str, tuple[FollowUp, ...]] = {f.id: (f,) for f in outcome.follow_ups if f.id.startswith(key)}
-    found.update({line.id: line.reasons for line in _lines(outcome) if line.id.startswith(key)})
+    found.update({line.id: line.reasons for line in outcome.lists.lines if line.id.startswith(key)})
     return found or next(filter(None, (_widened(outcome, key, n) for n in _widths(outcome))), {})
-
-
-def _lines(outcome: Outcome) -> Iterator[Line]:
-    lists = outcome.lists
-    for lines in (lists.due, lists.loops, lists.outreach, lists.coming):
-        yield from lines
 
 
 def _widths(outcome: Outcome) -> list[int]:

@@ -53,12 +53,10 @@ def forget(
     In the text of other notes the link becomes the plain name, or WORDS; in their properties it goes. The index and the
     journal are cleared, so `undo` cannot bring the person back. What still names them is listed, git's history too.
     """
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         note = pick_note(found, " ".join(name), ("contact",))
         planned = _planned(found, note, " ".join(words.split()), keep_interviews=keep_interviews)
     session.tell(planned.said)
@@ -146,10 +144,9 @@ def _carry_out(session: Session, note: Note, planned: Forgetting) -> None:
 def _on_dashboard(session: Session, note: Note) -> tuple[str, ...]:
     """The lines of the dashboard, if there is one, that name the person once it is written anew."""
     from vaulttool.config import load
-    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
     from vaulttool.sync import sync
 
-    path = load(session.vault, RULE_NAMES, CHECK_NAMES).dashboard
+    path = load(session.vault).dashboard
     if not (session.vault / path).is_file():
         return ()
     return tuple(_lines_naming(note, {path: sync(session.vault, session.today).dashboard_text}))

@@ -100,9 +100,8 @@ def _python() -> str:
 
 def _dashboard(session: Session) -> str:
     from vaulttool.config import load
-    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 
-    return load(session.vault, RULE_NAMES, CHECK_NAMES).dashboard
+    return load(session.vault).dashboard
 
 
 def _private_in_git(session: Session) -> Iterator[str]:

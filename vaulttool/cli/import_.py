@@ -79,13 +79,11 @@ def _planned(session: Session, kind: str, source: tuple[str, Batch], choose: Cho
     """What is to become of the people, and the plan of it; asks when there is something to choose."""
     from vaulttool.cli.naming import named_notes
     from vaulttool.core.incoming import Acquaintances, propose
-    from vaulttool.reading import reading
     from vaulttool.report.incoming import Imported
     from vaulttool.writing import Plan, plan, plan_possible
 
     name, batch = source
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         settings, book = found.desk.settings, found.desk.book
         known = Acquaintances(book, named_notes(found.index, ("contact",)))
         proposals = propose(batch.people, known, found.desk, session.today)

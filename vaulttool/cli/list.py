@@ -56,13 +56,11 @@ def list(ctx: click.Context, kind: str, where: str, sort: str, columns: str) -> 
     for other programs; on a terminal long ones are cut to fit.
     """
     from vaulttool.core.query import Request, View, Vocabulary, listing
-    from vaulttool.reading import reading
     from vaulttool.report import found as report
     from vaulttool.report import table
 
     session = Session.of(ctx, ("text", "json", "tsv"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         vocabulary = Vocabulary(found.desk.settings, found.index.keys)
         listed = listing(Request(kind, where, columns, sort), View(found.index, found.desk), vocabulary)
         heads, texts = [spec.name for spec in listed.columns], report.cell_texts(listed.records)

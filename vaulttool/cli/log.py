@@ -43,13 +43,11 @@ def log(
     from vaulttool.core.acts import touch_line
     from vaulttool.core.edit import AddLine
     from vaulttool.core.note_change import NoteChange
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
     way = "both" if inward and outward else "in" if inward else "out" if outward else ""
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         note = pick_note(found, name, ("contact",))
         said = channel or ("other" if way else "")
         line = touch_line(on or session.today, said, way, " ".join(text), purpose or "")

@@ -43,12 +43,10 @@ def merge_contacts(ctx: click.Context, a: str, b: str, yes: bool, dry_run: bool)
     A takes from B what it lacks: lines of the log by their dates, values of lists, text, and B's name as an alias.
     Where the two differ A's value stays, and a line under "To settle" asks which is right. Links to B lead to A.
     """
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         keep, other = (pick_note(found, name, ("contact",)) for name in (a, b))
         made, merged, said = _planned(found, keep, other)
     session.tell(said)

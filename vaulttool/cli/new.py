@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from vaulttool.cli.carry import dry_run_option, planned, show_diff
+from vaulttool.cli.carry import carried_out, dry_run_option, planned
 from vaulttool.cli.completion import complete_new, complete_new_name
 from vaulttool.cli.making import Making
 from vaulttool.cli.naming import complete_name
@@ -98,14 +98,12 @@ def new(
     The NAME of an interview is that of a contact; a day may stand behind it: new interview Ana 2026-12-10T10:00. It
     begins with questions: those still open, and a choice from the bank for its purpose (--set purpose=job,industry).
     """
-    from vaulttool.reading import reading
 
     if kind != "contact" and (anyway or distinct_from):
         raise click.UsageError("--anyway and --distinct-from go with a contact", ctx)
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         note, said = _made(_making(ctx, session, found, kind, words, fields), distinct_from, anyway=anyway)
         made, added = planned(found, [note], strict=False)
     _refuse(note, added)
@@ -139,10 +137,9 @@ def _making(
 
 def _now(today: date, timezone: str) -> datetime:
     """The day of the session, at the hour that it is."""
-    from zoneinfo import ZoneInfo
+    from vaulttool.core.zones import zone
 
-    clock = datetime.now(ZoneInfo(timezone) if timezone else None)
-    return datetime.combine(today, clock.time())
+    return datetime.combine(today, datetime.now(zone(timezone)).time())
 
 
 def _made(making: Making, distinct_from: tuple[str, ...], *, anyway: bool) -> tuple[NewNote, tuple[str, ...]]:
@@ -196,12 +193,8 @@ def _refuse(note: NewNote, added: tuple[Finding, ...]) -> None:
 
 def _finish(session: Session, note: NewNote, made: Plan, said: tuple[str, ...], *, dry_run: bool) -> None:
     """Show the note, or write it and say where it is and what comes next."""
-    if dry_run:
-        show_diff(made)
+    if not carried_out(session, made, dry_run=dry_run):
         return
-    from vaulttool.writing import carry_out
-
-    carry_out(made, session.typed)
     click.echo(terminal(note.path))
     if not session.is_quiet:
         click.echo("\n".join(map(terminal, [*said, _next(made.notes[note.path], session.today)])))

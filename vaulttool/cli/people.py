@@ -33,12 +33,10 @@ def path(ctx: click.Context, name: tuple[str, ...]) -> None:
     also over two people; then something worth sending; then writing without a link.
     """
     from vaulttool.core.ways import ways_to
-    from vaulttool.reading import reading
     from vaulttool.report import lookups
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         person = pick_note(found, " ".join(name), _CONTACT)
         ways = ways_to(person, roster_of(found))
     if session.format == "json":
@@ -55,12 +53,10 @@ def tree(ctx: click.Context, name: tuple[str, ...]) -> None:
     """Who led to whom: names given in talks, and introductions. With NAME, the tree below that person."""
     from vaulttool.core import lineage
     from vaulttool.core.roster import Who
-    from vaulttool.reading import reading
     from vaulttool.report import lookups
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         person = pick_note(found, " ".join(name), _CONTACT) if name else None
         roster = roster_of(found)
         who = Who(person.path, person.name) if person else None
@@ -79,12 +75,10 @@ def tree(ctx: click.Context, name: tuple[str, ...]) -> None:
 def balance(ctx: click.Context, name: tuple[str, ...]) -> None:
     """Favours both ways, and what you still owe; those to whom you owe most come first. With NAME, line by line."""
     from vaulttool.core.favours import balance_of, balances
-    from vaulttool.reading import reading
     from vaulttool.report import cards, lookups
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         if name:
             person = pick_note(found, " ".join(name), _CONTACT)
             shown: tuple[Balance, ...] = (balance_of(found.desk.dossier(person)),)

@@ -36,11 +36,9 @@ def questions(ctx: click.Context, only_open: bool, name: str | None) -> None:
     in all, every required kind among them, 5 to 8 starred, the open ones first, and none that they answered. The lines
     are ready to paste under `## Questions`.
     """
-    from vaulttool.reading import reading
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         person = pick_note(found, name, ("contact",)) if name else None
         roster = roster_of(found)
         if person and not only_open:

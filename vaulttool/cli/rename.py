@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaulttool.cli.carry import dry_run_option, show_diff
+from vaulttool.cli.carry import carried_out, dry_run_option
 from vaulttool.cli.naming import NothingMatched, complete_name, pick_note
 from vaulttool.cli.options import command
 from vaulttool.cli.relinking import Source, checked, course_of, rewrites, source_of, sources
@@ -36,12 +36,10 @@ def rename(ctx: click.Context, old: str, new: str, keep_alias: bool, dry_run: bo
 
     A name of several words goes in quotes. NEW may begin with a folder: `rename "Ana Ruiz" "Alumni/Ana Ruiz"`.
     """
-    from vaulttool.reading import reading
 
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         note = _note(found, old)
         made, said = _planned(found, note, _new_path(note, new), keep_alias=keep_alias)
     session.tell(said)
@@ -142,13 +140,7 @@ def _same_name(found: Reading, note: Note, there: Note) -> tuple[str, ...]:
 
 
 def _finish(session: Session, note: Note, made: Plan, *, dry_run: bool) -> None:
-    if dry_run:
-        show_diff(made)
-        return
-    from vaulttool.writing import carry_out
-
-    carry_out(made, session.typed)
-    if session.is_quiet:
+    if not carried_out(session, made, dry_run=dry_run) or session.is_quiet:
         return
     if not made.edits:
         click.echo(terminal(f"nothing changed: {note.path} has that name already"))

@@ -55,10 +55,8 @@ def report(ctx: click.Context, output: Path | None, open_it: bool, private: bool
 
 def _overview(session: Session, *, private: bool) -> Overview:
     from vaulttool.core.overview import overview
-    from vaulttool.reading import reading
 
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         lists = found.outcome.lists if private else found.outcome.picture.lists
         return overview(roster_of(found), found.index, lists, dict(found.index.meetings()), private=private)
 

@@ -60,10 +60,9 @@ def _vault(session: Session) -> Path | None:
 
 def _settings(vault: Path | None) -> Settings:
     from vaulttool.config import load
-    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
     from vaulttool.core.settings import Settings
 
-    return load(vault, RULE_NAMES, CHECK_NAMES) if vault else Settings()
+    return load(vault) if vault else Settings()
 
 
 def _schema(session: Session, vault: Path | None, settings: Settings, kind: str | None, output: Path | None) -> None:

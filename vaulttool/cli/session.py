@@ -72,23 +72,16 @@ class Session:
     def local_date(self) -> date:
         """The date now in the vault's time zone, the system's when it has none."""
         from vaulttool.config import load
-        from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 
-        return date_in(load(self.vault, RULE_NAMES, CHECK_NAMES).timezone)
+        return date_in(load(self.vault).timezone)
 
     def hours_of_today(self) -> tuple[float, float]:
         """The seconds since 1970 from and until which `today` is today in the vault's time zone."""
-        from zoneinfo import ZoneInfo
-
         from vaulttool.config import load
-        from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
+        from vaulttool.core.zones import zone
 
-        name = load(self.vault, RULE_NAMES, CHECK_NAMES).timezone
-        try:
-            zone = ZoneInfo(name) if name else None
-        except (KeyError, ValueError, OSError):
-            zone = None
-        first, last = (datetime.combine(self.today + timedelta(days=n), time(), zone).timestamp() for n in (0, 1))
+        here = zone(load(self.vault).timezone)
+        first, last = (datetime.combine(self.today + timedelta(days=n), time(), here).timestamp() for n in (0, 1))
         return first, last
 
     @contextmanager
@@ -158,14 +151,9 @@ def current_folder() -> Path:
 
 def date_in(timezone: str) -> date:
     """The date now in an IANA time zone, in the system's when it is empty or unknown here."""
-    if not timezone:
-        return date.today()
-    from zoneinfo import ZoneInfo
+    from vaulttool.core.zones import zone
 
-    try:
-        return datetime.now(ZoneInfo(timezone)).date()
-    except (KeyError, ValueError, OSError):
-        return date.today()
+    return datetime.now(zone(timezone)).date()
 
 
 def _show_progress(doing: str, done: int, total: int) -> None:

@@ -27,11 +27,9 @@ def show(ctx: click.Context, name: tuple[str, ...]) -> None:
     Of an organisation: the people there, what they said of entry-level posts and of the culture, how it fits. Of any
     other note: its fields. A few letters of the name are enough.
     """
-    from vaulttool.reading import reading
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         rows, data = _card(session, found, pick_note(found, " ".join(name)))
         if session.format == "json":
             session.show_json(data)

@@ -15,13 +15,12 @@ if TYPE_CHECKING:
 def read_staged(session: Session) -> Outcome:
     """The outcome of the staged vault, with the findings of staged notes; with all when the settings are staged."""
     from vaulttool.config import load
-    from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
     from vaulttool.integrations.git import open_repository
     from vaulttool.integrations.git_staged import SETTINGS, staged
     from vaulttool.sync import sync
 
     with staged(open_repository(session.vault, os.environ)) as found:
-        today = session.asked.get("today") or date_in(load(found.folder, RULE_NAMES, CHECK_NAMES).timezone)
+        today = session.asked.get("today") or date_in(load(found.folder).timezone)
         outcome = sync(found.folder, today, write=False, cache=found.cache)
     session.tell(outcome.messages)
     if SETTINGS in found.changed:

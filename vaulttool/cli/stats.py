@@ -18,12 +18,10 @@ def stats(ctx: click.Context) -> None:
     """
     from vaulttool.core.insights import heard, insights_in
     from vaulttool.core.stats import stats_of
-    from vaulttool.reading import reading
     from vaulttool.report import numbers
 
     session = Session.of(ctx, ("text", "json"))
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         roster = roster_of(found)
         numbered, said = stats_of(roster), heard(insights_in(roster), least=2)
     if session.format == "json":

@@ -33,13 +33,11 @@ def view(ctx: click.Context, notes: Sequence[str], dry_run: bool) -> None:
     `<!-- /vaulttool -->`. The words are those of the command `list`; `--format list` makes it a list, not a table.
     Nothing outside these lines is touched. `sync` does this too. Exit status 1 when one of them cannot be made.
     """
-    from vaulttool.reading import reading
     from vaulttool.views import keep_views, paths_with_views
 
     session = Session.of(ctx)
     session.ready_to_write()
-    with reading(session.vault, session.today, progress=session.progress()) as found:
-        session.tell(found.messages)
+    with session.reading() as found:
         paths = [_path(found, note) for note in notes] if notes else paths_with_views(found)
         views = keep_views(found, paths, dry_run=dry_run)
     session.tell(views.problems)

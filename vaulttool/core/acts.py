@@ -61,6 +61,16 @@ def done(deeds: Iterable[Deed]) -> tuple[NoteChange, ...]:
     return _one_message([change for deed in deeds for change in _done(deed)])
 
 
+def served(reasons: tuple[FollowUp, ...], *, ticks: bool = False) -> tuple[FollowUp, ...]:
+    """Of several reasons those that one message serves; with `ticks` only those that a tick can settle.
+
+    A single reason is itself served, whatever it needs.
+    """
+    if len(reasons) == 1:
+        return reasons
+    return tuple(one for one in reasons if not one.act and (one.tickable or not ticks))
+
+
 def snoozed(follow_up: FollowUp, today: date, until: date) -> NoteChange:
     """A log line that puts the rule off for the person until a day."""
     return _marked(follow_up, f"{today} snooze {follow_up.rule} until {until}")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from vaulttool.core.checks import findings_of
 from vaulttool.core.conclusion import Card, Conclusion, Meeting, Waiting
@@ -14,6 +12,7 @@ from vaulttool.core.followups import RULE_OF
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.followups.loops import ask_on
+from vaulttool.core.hours import hours_of
 from vaulttool.core.insights import insights_of
 from vaulttool.core.model import Note
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
@@ -128,31 +127,13 @@ def _hours(talk: Talk) -> str:
     return f"{talk.start:%H:%M}–{talk.end:%H:%M}"
 
 
-def _their_time(talk: Talk, lead: Dossier, zone: str) -> str:
+def _their_time(talk: Talk, lead: Dossier, my_zone: str) -> str:
     """The start on their clock, `""` when it is the same or either zone is unknown."""
-    theirs = talk.note.text("timezone") or lead.person.text("timezone")
-    mine = _zone(zone)
-    other = _zone(theirs)
-    if talk.start is None or mine is None or other is None:
+    hours = hours_of(talk, lead.person.text("timezone"), my_zone)
+    there = hours.their_start if hours else None
+    if not hours or there is None:
         return ""
-    there = _shifted(talk.start, mine, other)
-    if there is None or there == talk.start:
-        return ""
-    return f"{there:%H:%M}" if there.date() == talk.start.date() else f"{there:%H:%M} on {there:%a}"
-
-
-def _shifted(start: datetime, mine: ZoneInfo, other: ZoneInfo) -> datetime | None:
-    try:
-        return start.replace(tzinfo=mine).astimezone(other).replace(tzinfo=None)
-    except OverflowError:
-        return None
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ValueError, OSError, KeyError):
-        return None
+    return f"{there:%H:%M}" if there.date() == hours.start.date() else f"{there:%H:%M} on {there:%a}"
 
 
 def _missing(talk: Talk) -> Iterator[str]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from vaulttool.core.checks.zones import zone
 from vaulttool.core.talk import Talk
+from vaulttool.core.zones import zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from vaulttool.core.acts import CannotAct, Deed, dismissed, done, link_to, snoozed
+from vaulttool.core.acts import CannotAct, Deed, dismissed, done, link_to, served, snoozed
 from vaulttool.core.checks import twin_of
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.bundle import Line
@@ -70,10 +70,10 @@ class Open:
         reasons = self.lines[tick.id].reasons if tick.id in self.lines else self._known(tick.below)
         if tick.mark is not Mark.DONE:
             return reasons
-        served = tuple(one for one in reasons if one.tickable and (not one.act or len(reasons) == 1))
-        if reasons and not served:
+        done_by_it = tuple(one for one in served(reasons, ticks=True) if one.tickable)
+        if reasons and not done_by_it:
             raise CannotAct("no single message serves this line", "tick the reasons below it that you have settled")
-        return served
+        return done_by_it
 
     def _known(self, ids: Iterable[str]) -> tuple[FollowUp, ...]:
         return tuple(self.follow_ups[id_] for id_ in ids if id_ in self.follow_ups)

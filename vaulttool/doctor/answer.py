@@ -11,7 +11,6 @@ from pathlib import Path
 from vaulttool.config import load
 from vaulttool.core.settings import Settings
 from vaulttool.errors import ConfigError
-from vaulttool.reading import CHECK_NAMES, RULE_NAMES
 
 
 class State(Enum):
@@ -52,7 +51,7 @@ class Place:
     def settings(self) -> Settings:
         """Those of the vault; the defaults where they cannot be read, which a check of its own tells."""
         try:
-            return load(self.root, RULE_NAMES, CHECK_NAMES) if self.vault else Settings()
+            return load(self.root) if self.vault else Settings()
         except ConfigError:
             return Settings()
 

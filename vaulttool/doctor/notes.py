@@ -16,7 +16,6 @@ from vaulttool.errors import ConfigError, VaultToolError
 from vaulttool.index import Index
 from vaulttool.integrations import git_setup
 from vaulttool.integrations.git import GitError, Repository, open_repository
-from vaulttool.reading import CHECK_NAMES, RULE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ SYNC_PROGRAMS = (
 def config(place: Place) -> Iterator[Answer]:
     """Whether the settings can be used."""
     try:
-        load(place.root, RULE_NAMES, CHECK_NAMES)
+        load(place.root)
     except ConfigError as error:
         yield from (Answer("config", State.MEND, problem, error.remedy) for problem in error.problems)
         return

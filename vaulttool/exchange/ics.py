@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vaulttool.core.checks.zones import zone
+from vaulttool.core.zones import zone
 from vaulttool.exchange.agenda import Event
 from vaulttool.exchange.extras import missing
 from vaulttool.exchange.zones import Change, changes

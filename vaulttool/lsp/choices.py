@@ -97,7 +97,7 @@ def _values(view: View, name: str) -> Iterable[Choice]:
         case Type.INT if spec.high - spec.low <= _FEW_NUMBERS:
             return (Choice(str(number)) for number in range(spec.low, spec.high + 1))
         case Type.TIMEZONE:
-            from vaulttool.core.checks.zones import zone_names
+            from vaulttool.core.zones import zone_names
 
             return map(Choice, zone_names())
         case Type.LINK:

@@ -2,7 +2,7 @@
 
 from vaulttool.vault.find import find_vault
 from vaulttool.vault.fresh import fresh_for
-from vaulttool.vault.read import digest, read
+from vaulttool.vault.read import digest, read, read_if_there
 from vaulttool.vault.scan import Scan, Stamp, is_note_path, scan, stamp_of
 from vaulttool.vault.write import is_spelt, remove, respell, sweep_temps, write
 
@@ -15,6 +15,7 @@ __all__ = [
     "is_note_path",
     "is_spelt",
     "read",
+    "read_if_there",
     "remove",
     "respell",
     "scan",

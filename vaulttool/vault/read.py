@@ -32,6 +32,16 @@ def read(root: Path, path: str) -> bytes:
     return read_file(f"{os.fspath(root)}/{path}", path)
 
 
+def read_if_there(root: Path, path: str) -> bytes | None:
+    """As `read`; None when nothing stands at the path."""
+    try:
+        return read(root, path)
+    except UnreadableNote:
+        if os.path.lexists(f"{os.fspath(root)}/{path}"):
+            raise
+        return None
+
+
 def read_file(file: str, path: str, *, folder: int | None = None) -> bytes:
     """`read` of a file by its name on disk, in the open folder `folder` if given; `path` is what to call it."""
     try:

@@ -11,7 +11,7 @@ from vaulttool.config import load
 from vaulttool.core.settings import Settings
 from vaulttool.errors import VaultToolError
 from vaulttool.refresh import NotesVanished, Progress
-from vaulttool.sync import CHECK_NAMES, RULE_NAMES, Outcome, sync
+from vaulttool.sync import Outcome, sync
 from vaulttool.vault import scan
 from vaulttool.watch.git_state import git_operation
 from vaulttool.watch.pulse import BEAT_SECONDS, Pulse
@@ -57,7 +57,7 @@ class Looking:
     def learn_settings(self) -> None:
         """Those of the file; as before while it cannot be read, which `sync` complains of."""
         with suppress(VaultToolError):
-            self.settings = load(self._vault, RULE_NAMES, CHECK_NAMES)
+            self.settings = load(self._vault)
 
     def look(self, reason: str) -> bool:
         """One run of `sync` if the vault is there; whether it brought something new."""

@@ -17,8 +17,8 @@ from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange, Remova
 from vaulttool.core.parse import parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
-from vaulttool.errors import ChangedMeanwhile, UnreadableNote, VaultToolError, WriteRefused
-from vaulttool.vault import is_spelt, read
+from vaulttool.errors import ChangedMeanwhile, VaultToolError, WriteRefused
+from vaulttool.vault import is_spelt, read, read_if_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +127,8 @@ def plan_possible(vault: Path, settings: Settings, changes: Iterable[NoteChange]
 
 def standing(root: Path, path: str) -> bytes | None:
     """What stands at the path, in just this spelling; None for nothing."""
-    try:
-        data = read(root, path)
-        return data if is_spelt(root, path) else None
-    except UnreadableNote:
-        if os.path.lexists(root / path):
-            raise
-        return None
+    data = read_if_there(root, path)
+    return data if data is not None and is_spelt(root, path) else None
 
 
 def _by_note(changes: Iterable[Intent]) -> dict[str, list[Change]]:

@@ -8,11 +8,11 @@ from datetime import date
 from vaulttool.core.checks.job_asking import job_asking
 from vaulttool.core.checks.problem import Problem, Spot, at, quoted, value_spot
 from vaulttool.core.checks.rule import Case, Check
-from vaulttool.core.checks.zones import exists, zone
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.model import Item
 from vaulttool.core.talk import DEFAULT_MINUTES, ENOUGH_QUESTIONS, IN_PERSON
 from vaulttool.core.values import fold
+from vaulttool.core.zones import exists, zone
 
 _NEEDS_DATE = frozenset({"scheduled", "confirmed", "done", "closed"})
 _WHAT_NOW = "write `status: done`, `moved`, `cancelled` or `no-show`"

@@ -10,7 +10,6 @@ from functools import lru_cache
 from vaulttool.core import schema
 from vaulttool.core.checks.dates import good_birthday, good_date, read_odd_date
 from vaulttool.core.checks.problem import Place, Problem, Spot, at, did_you_mean, listed, quoted, value_spot
-from vaulttool.core.checks.zones import suggested_zone, zone
 from vaulttool.core.diagnostics import Severity
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Field, Note
@@ -18,6 +17,7 @@ from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.settings import OwnField
 from vaulttool.core.similar import sure_match
 from vaulttool.core.values import as_bool, as_int, fold
+from vaulttool.core.zones import suggested_zone, zone
 
 Named = tuple[str, Problem]
 """The name of a check, and what it found."""

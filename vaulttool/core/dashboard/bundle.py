@@ -87,11 +87,6 @@ class Line:
         return "; ".join(dict.fromkeys(reason.text for reason in self.reasons))
 
     @property
-    def served(self) -> tuple[FollowUp, ...]:
-        """The reasons that one message serves: those that need no act of their own; a single one in any case."""
-        return self.reasons if len(self.reasons) == 1 else tuple(reason for reason in self.reasons if not reason.act)
-
-    @property
     def gist(self) -> str:
         """The reason in words; several in a few words each, weightiest first."""
         if len(self.reasons) == 1:
@@ -121,6 +116,11 @@ class Lists:
     def due(self) -> tuple[Line, ...]:
         """Every line that is late or due, in the dashboard's order."""
         return (*self.today, *self.also, *self.give_back, *self.keep_in_touch)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line that bears an id, in the order of the lists."""
+        return (*self.due, *self.loops, *self.outreach, *self.coming)
 
 
 def bundle(

@@ -123,9 +123,7 @@ def compose(
     """
     public = [f for f in follow_ups if not f.private]
     lively = cards if lively is None else lively
-    private = {path for path, card in lively.items() if card.private}
-    hidden = private | {path for path, meeting in meetings.items() if meeting.private}
-    found = [f for f in findings if f.path not in hidden]
+    found = _public_findings(findings, lively, meetings)
     lists = bundle(public, today, calendar, settings, cards)
     return Picture(
         today=today,
@@ -143,6 +141,14 @@ def compose(
         searches=tuple(searches),
         alike=tuple(f for f in found if f.rule in ALIKE),
     )
+
+
+def _public_findings(
+    findings: Iterable[Finding], lively: Mapping[str, Card], meetings: Mapping[str, Meeting]
+) -> list[Finding]:
+    hidden = {path for path, card in lively.items() if card.private}
+    hidden |= {path for path, meeting in meetings.items() if meeting.private}
+    return [finding for finding in findings if finding.path not in hidden]
 
 
 def _planned(meetings: Mapping[str, Meeting], today: date) -> tuple[Planned, ...]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from vaulttool.core.asks import too_soon
-from vaulttool.core.checks.zones import zone
 from vaulttool.core.drafts.scene import Scene
 from vaulttool.core.drafts.times import day_words, zone_words
 from vaulttool.core.drafts.words import their_zone
 from vaulttool.core.escape import clip
+from vaulttool.core.zones import zone
 
 _LATE_THANKS = timedelta(days=10)
 

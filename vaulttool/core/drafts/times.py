@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from vaulttool.core.checks.zones import exists, zone
 from vaulttool.core.moments import DAYS, MONTHS
 from vaulttool.core.values import as_date
+from vaulttool.core.zones import exists, zone
 
 _TIME = re.compile(r"(?:(?P<day>\S+?)(?:\s+|T))?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?", re.I)
 _NEAR = timedelta(days=300)
