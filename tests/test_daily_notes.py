@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support import concluded, desk_of, parsed
-from vaulttool.core.dossier import Touch
 from vaulttool.core.settings import Settings
+from vaulttool.core.touches import Touch
 from vaulttool.index import Index
 from vaulttool.sync import sync
 

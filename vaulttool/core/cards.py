@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dossier import Desk, Dossier, Touch, met_in
+from vaulttool.core.dossier import Desk, Dossier, met_in
 from vaulttool.core.favours import Balance, balance_of
 from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.lamp import advocacy, people_at
@@ -15,6 +15,7 @@ from vaulttool.core.model import Item, Note
 from vaulttool.core.questions import OpenQuestion, answers, open_with
 from vaulttool.core.roster import Who, who_is
 from vaulttool.core.talk import Talk, is_open
+from vaulttool.core.touches import Touch
 
 FITS = ("rapport", "fit_culture", "fit_people", "fit_manager", "fit_role")
 

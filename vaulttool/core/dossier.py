@@ -12,12 +12,12 @@ from datetime import date
 
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
-from vaulttool.core.frozen import quick
 from vaulttool.core.mentions import mentions_of
 from vaulttool.core.model import Item, Link, Note
 from vaulttool.core.once import once
 from vaulttool.core.settings import Settings
 from vaulttool.core.talk import Talk
+from vaulttool.core.touches import Touch, is_attempt, note_touches, talk_touches
 
 PIPELINE = (
     "identified", "targeted", "intro-asked", "contacted", "no-response", "replied", "scheduled", "met", "nurturing",
@@ -25,20 +25,6 @@ PIPELINE = (
 """Statuses in the order a relationship goes through them; the facts may move a stored one forward, never back."""
 
 STOPPED = frozenset({"declined", "paused", "do-not-contact", "archived"})
-
-
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class Touch:
-    """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown."""
-
-    day: date
-    way: str
-    channel: str
-    purpose: str
-    text: str
-    path: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -132,15 +118,8 @@ class Dossier:
         return tuple(sorted(t for t in self._all_touches() if self.desk.clock.reached(t.day)))
 
     def _all_touches(self) -> Iterator[Touch]:
-        path = self.person.path
         if not self.is_stranger:
-            for item in self.person.of("touch"):
-                if item.day:
-                    yield Touch(item.day, item.way, item.word, item.purpose, item.text, path, item.line)
-            for name, (way, purpose) in _DATED_FIELDS.items():
-                day = self.person.day(name)
-                if day:
-                    yield Touch(day, way, "other", purpose, "", path, self.person.line_of(name))
+            yield from note_touches(self.person)
             if self.desk.settings.daily_notes:
                 for path, item in mentions_of(self.person, self.desk.book):
                     if item.day:
@@ -161,7 +140,7 @@ class Dossier:
     def attempts(self) -> tuple[date, ...]:
         """Days of messages that ask for a first talk, oldest first; facts of one day are one."""
         open_until = date.min if self._known_by_status else min([*self._answers, date.max])
-        days = {t.day for t in self.touches if t.way == "out" and _is_attempt(t, open_until)}
+        days = {t.day for t in self.touches if t.way == "out" and is_attempt(t, open_until)}
         return tuple(sorted(days))
 
     @once
@@ -299,31 +278,7 @@ class Dossier:
         return tuple(item for item in self.person.of("snooze", "dismiss") if item.word in (rule, "all"))
 
 
-_DATED_FIELDS = {
-    "contacted_on": ("out", "outreach"),
-    "followed_up_on": ("out", "follow-up"),
-    "replied_on": ("in", ""),
-    "last_contact": ("", ""),
-}
-
-
-def talk_touches(talk: Talk) -> Iterator[Touch]:
-    """The contact that an interview note stands for: the meeting once held, and the thanks once sent."""
-    note = talk.note
-    if talk.is_held and talk.day:
-        yield Touch(talk.day, "both", "in-person", "", note.text("summary"), note.path, note.line_of("date"))
-    thanked = note.day("thank_you_sent")
-    if thanked:
-        yield Touch(thanked, "out", "letter", "thank-you", "", note.path, note.line_of("thank_you_sent"))
-
-
 def met_in(talk: Talk, book: Book) -> tuple[Note, ...]:
     """The contacts met in an interview, as far as they have a note."""
     notes = (book.resolve_one(link.target) for link in talk.note.linked("contact"))
     return tuple(note for note in notes if note and note.kind == "contact")
-
-
-def _is_attempt(touch: Touch, open_until: date) -> bool:
-    if touch.purpose in ("outreach", "follow-up"):
-        return True
-    return not touch.purpose and touch.day < open_until

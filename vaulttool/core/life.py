@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from vaulttool.core.dossier import Dossier, Touch
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.roster import Roster, Who
+from vaulttool.core.touches import Touch
 
 EventKind = Literal["out", "in", "talk", "other", "planned"]
 """I wrote, they wrote (or we spoke), a talk took place, contact of unknown direction, a talk to come."""

@@ -1,0 +1,60 @@
+"""Contact on a day, as notes say it: log lines, dated fields, meetings held, thanks sent. What follows is not here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from vaulttool.core.frozen import quick
+from vaulttool.core.model import Note
+from vaulttool.core.talk import Talk
+
+_DATED_FIELDS = {
+    "contacted_on": ("out", "outreach"),
+    "followed_up_on": ("out", "follow-up"),
+    "replied_on": ("in", ""),
+    "last_contact": ("", ""),
+}
+
+
+@quick
+@dataclass(frozen=True, slots=True, order=True)
+class Touch:
+    """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown."""
+
+    day: date
+    way: str
+    channel: str
+    purpose: str
+    text: str
+    path: str
+    line: int
+
+
+def note_touches(contact: Note) -> Iterator[Touch]:
+    """The contact that the note of a person tells of, in its log and in its dated fields; days to come as well."""
+    for item in contact.of("touch"):
+        if item.day:
+            yield Touch(item.day, item.way, item.word, item.purpose, item.text, contact.path, item.line)
+    for name, (way, purpose) in _DATED_FIELDS.items():
+        day = contact.day(name)
+        if day:
+            yield Touch(day, way, "other", purpose, "", contact.path, contact.line_of(name))
+
+
+def talk_touches(talk: Talk) -> Iterator[Touch]:
+    """The contact that an interview note stands for: the meeting once held, and the thanks once sent."""
+    note = talk.note
+    if talk.is_held and talk.day:
+        yield Touch(talk.day, "both", "in-person", "", note.text("summary"), note.path, note.line_of("date"))
+    thanked = note.day("thank_you_sent")
+    if thanked:
+        yield Touch(thanked, "out", "letter", "thank-you", "", note.path, note.line_of("thank_you_sent"))
+
+
+def is_attempt(touch: Touch, open_until: date) -> bool:
+    """Whether a message of mine asks for a first talk; one without a purpose does as long as none is answered."""
+    if touch.purpose in ("outreach", "follow-up"):
+        return True
+    return not touch.purpose and touch.day < open_until
