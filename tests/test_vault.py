@@ -80,6 +80,17 @@ def test_a_vault_that_is_not_there_is_told(tmp_path: Path) -> None:
         find_vault(None, {}, tmp_path / "deleted")
 
 
+def test_the_folder_above_a_vault_is_none(tmp_path: Path) -> None:
+    """A home folder with a vault in it: its notes are those of that vault, so nothing else is looked through."""
+    note = tmp_path / "my-network/Contacts/Ana Ruiz.md"
+    note.parent.mkdir(parents=True)
+    note.write_text("---\ntype: contact\n---\n")
+    assert find_vault(None, {}, tmp_path) == tmp_path
+    (tmp_path / "my-network/vaulttool.toml").write_text("")
+    with pytest.raises(NoVault):
+        find_vault(None, {}, tmp_path)
+
+
 # Scan
 
 

@@ -48,13 +48,18 @@ def _existing(folder: Path, asked: str) -> Path:
 
 
 def _notes_near(top: Path) -> Iterator[str]:
-    """Markdown files at most three folders deep, a few thousand entries looked at: enough to tell, fast anywhere."""
+    """Markdown files at most three folders deep, a few thousand entries looked at: enough to tell, fast anywhere.
+    A folder with settings of its own is another vault.
+    """
     left = _MOST_FILES
     level = [os.fspath(top)]
     for _ in range(_MOST_LEVELS + 1):
         below: list[str] = []
         for folder in level:
-            for entry in _entries(folder):
+            entries = _entries(folder)
+            if any(entry.name == CONFIG_NAME for entry in entries):
+                continue
+            for entry in entries:
                 left -= 1
                 if left < 0:
                     return
