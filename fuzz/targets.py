@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 
 from vaulttool.config import load, settings_key
+from vaulttool.core.codec import note_texts, text_note
 from vaulttool.core.dashboard.region import Refusal as NoRoom
 from vaulttool.core.dashboard.region import inside, place
 from vaulttool.core.dashboard.ticks import lines_by_id, read_ticks
 from vaulttool.core.edit import Refusal, SetField, apply
 from vaulttool.core.merge import merge
-from vaulttool.core.model import Note, from_json, to_json
+from vaulttool.core.model import Note
 from vaulttool.core.parse import parse_note, split
 from vaulttool.core.parse.blocks import scan
 from vaulttool.core.parse.body import lines_of
@@ -41,7 +42,7 @@ def _read(raw: bytes) -> Note:
     lines = raw.count(b"\n") + raw.count(b"\r") + 1
     places = [f.line for f in note.findings] + [i.line for i in note.items] + [f.line for f in note.fields.values()]
     assert all(1 <= line <= lines for line in places), (places, lines)
-    assert from_json(to_json(note)) == note
+    assert text_note(*note_texts(note)) == note
     return note
 
 

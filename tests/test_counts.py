@@ -177,7 +177,7 @@ def test_today_and_check_decode_no_note(make: Callable[[int], Vault], monkeypatc
     vault.put("Contacts/Wait.md", "---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-01\nemail: no\n---\n")
     vault.sync()
     decoded: list[str] = []
-    monkeypatch.setattr("vaulttool.index.lookup.note_of", lambda *row: decoded.append(row[0]))
+    monkeypatch.setattr("vaulttool.index.lookup.text_note", lambda *row: decoded.append(row[0]))
     with reading(vault.folder, TODAY) as found:
         assert found.outcome.lists.due
         assert found.findings

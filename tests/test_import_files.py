@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.errors import VaultToolError
@@ -66,7 +67,7 @@ LINKEDIN = Person(
 def test_linkedin_header_is_found_by_what_it_says(tmp_path: Path, text: str, line: int) -> None:
     """Whatever stands above it, with byte order mark and CRLF, and as saved again by a spreadsheet."""
     (found,) = read(read_linkedin, tmp_path, text).people
-    assert found == Person(**{**vars(LINKEDIN), "place": f"line {line}"})
+    assert found == replace(LINKEDIN, place=f"line {line}")
 
 
 def test_linkedin_older_export_without_pages(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 import tempfile
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS
+from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, note_texts, text_note
 from vaulttool.core.conclusion import Card, Conclusion, FollowUp, Meeting, Waiting
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.model import Field, Item, Link, Note, from_json, to_json
+from vaulttool.core.model import Field, Item, Link, Note
 from vaulttool.index import Index
 from vaulttool.vault import Stamp
 
@@ -62,13 +61,13 @@ NOTES = st.builds(
     name=TEXT,
     fields=st.dictionaries(TEXT, st.from_type(Field), max_size=3),
     links=st.lists(st.from_type(Link), max_size=2).map(tuple),
-    items=st.lists(st.from_type(Item), max_size=2).map(tuple),
+    items=st.lists(st.builds(Item, keys=st.dictionaries(TEXT, TEXT, max_size=2)), max_size=2).map(tuple),
     headings=st.tuples(TEXT),
     tags=st.tuples(TEXT),
     findings=st.lists(st.from_type(Finding), max_size=2).map(tuple),
     salvaged=st.booleans(),
     has_notes=st.booleans(),
-    body_line=st.integers(),
+    body_line=st.integers(1, 10**9),
 )
 
 
@@ -76,10 +75,9 @@ NOTES = st.builds(
 @given(NOTES)
 def test_notes_survive_json(note: Note) -> None:
     """`from_json` gives the very note that `to_json` was given, also after the text form."""
-    import json
 
-    assert from_json(to_json(note)) == note
-    assert from_json(json.loads(json.dumps(to_json(note)))) == note
+    assert text_note(*note_texts(note)) == note
+    assert text_note(*note_texts(note)) == note
 
 
 @settings(max_examples=25, deadline=None)
@@ -120,8 +118,8 @@ def test_any_conclusion_is_kept_whole(
 
 def test_columns_are_the_values_of_the_core() -> None:
     """A value added to a follow-up or a card without a column for it would be lost without a word."""
-    assert tuple(spec.name for spec in fields(FollowUp)) == FOLLOW_UP_COLUMNS
-    assert tuple(spec.name for spec in fields(Card)) == CARD_COLUMNS
+    assert FollowUp.__struct_fields__ == FOLLOW_UP_COLUMNS
+    assert Card.__struct_fields__ == CARD_COLUMNS
 
 
 @pytest.mark.parametrize("asked", [1, 500])

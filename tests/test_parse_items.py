@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vaulttool.core.model import Item, Note, from_json, to_json
+from vaulttool.core.codec import note_texts, text_note
+from vaulttool.core.model import Item, Note
 from vaulttool.core.parse import parse_note
 from vaulttool.core.parse.inline import code_spans
 from vaulttool.core.settings import Settings
@@ -363,7 +363,7 @@ def test_every_item_stands_where_it_says(body: str, kind: str) -> None:
     for link in note.links:
         assert lines[link.line - 1][link.column - 1] == "["
     assert all(0 < f.line <= len(lines) and f.column > 0 for f in note.findings)
-    assert from_json(json.loads(json.dumps(to_json(note)))) == note
+    assert text_note(*note_texts(note)) == note
     assert read(body.replace("\n", "\r\n"), kind) == note
 
 

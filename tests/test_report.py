@@ -5,12 +5,13 @@ from __future__ import annotations
 import json as stdlib_json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting

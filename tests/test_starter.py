@@ -406,7 +406,7 @@ def test_settings_file_is_all_comments_and_shows_the_defaults() -> None:
     assert shown["folders"] == dict(defaults.folders)
     assert shown["headings"] == dict(defaults.headings)
     assert shown["cadence"] == {name: days for name, days in defaults.cadence.items() if days}
-    assert set(shown) == set(Settings.__dataclass_fields__)
+    assert set(shown) == set(Settings.__struct_fields__)
 
 
 def test_a_time_zone_is_written_into_new_settings(tmp_path: Path) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from vaulttool.core import schema
 from vaulttool.core.file_names import CONFIG_NAME
@@ -215,8 +217,8 @@ def _fixed(table: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _canonical(value: Any) -> Any:
     """Plain nested tuples, the same for equal values."""
-    if is_dataclass(value):
-        return tuple((spec.name, _canonical(getattr(value, spec.name))) for spec in fields(value))
+    if isinstance(value, Struct):
+        return tuple((name, _canonical(inner)) for name, inner in asdict(value).items())
     if isinstance(value, Mapping):
         return tuple(sorted((key, _canonical(inner)) for key, inner in value.items()))
     if isinstance(value, frozenset):

@@ -10,17 +10,17 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 _OPEN, _LAST, _TICKS = ".open.json", ".last.json", ".ticks.json"
 _TICKS_KEPT = 2000
 _WAIT_SECONDS = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One file: its bytes before and after; None where there is, or will be, none."""
 
     path: str
@@ -28,8 +28,7 @@ class Step:
     new: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one command changes. `command` is what was typed; `ticks` are the ids of the dashboard lines it settles."""
 
     command: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from vaulttool.config import load
 from vaulttool.core.book import Book
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Reading", "reading", "refreshed"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome(Counts):
+class Outcome(Counts, frozen=True, kw_only=True):
     """What one run found and did. `follow_ups` and `lists` hold the private ones too; `picture` does not."""
 
     root: Path
@@ -63,8 +64,7 @@ class Outcome(Counts):
         return len(self.kept)
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """An up-to-date vault to look things up in, as long as its index is open. What follows is worked out when asked."""
 
     root: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool import __version__
 from vaulttool.config import settings_key
@@ -32,8 +33,7 @@ class NotesVanished(VaultToolError):
     """So many notes are gone at once that it looks like a folder that is not there, not like deletion."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """What a look at the disk brought. `read`: notes whose stamp differed; `hashed`: those too fresh to trust."""
 
     notes: int = 0
@@ -50,8 +50,7 @@ class Counts:
         return self.notes - self.added - self.changed
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """How to look: every note anew (`full`), vanished notes taken for deleted (`allow_empty`), and whom to tell."""
 
     full: bool = False
@@ -59,8 +58,7 @@ class Wish:
     progress: Progress | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a refresh did and saw. `problems` are findings of the scan, which belong to no note."""
 
     counts: Counts

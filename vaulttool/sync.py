@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.dashboard.region import Refusal, inside, place
 from vaulttool.core.dashboard.render import render
@@ -80,8 +82,7 @@ def _finish_interrupted(vault: Path) -> tuple[str, ...]:
     return finish_interrupted(vault)
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(Struct, frozen=True):
     """What a run may write."""
 
     dry_run: bool

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.core.afterwards import desk_after, new_findings, open_after
 from vaulttool.core.dashboard.ticks import Kept, Settled, Tick
@@ -43,8 +44,7 @@ def settle(
     return Settled(len(ready), (*kept, *clashing), made.diff() if dry_run else "", wait)
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
+class _Maker(Struct, frozen=True):
     """Plans what ticks ask for, and asks beforehand whether it comes out as meant."""
 
     root: Path

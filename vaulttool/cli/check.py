@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from vaulttool.cli.completion import complete_checks
 from vaulttool.cli.explain import explain_option, unknown_rule
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session, current_folder
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from vaulttool.core.diagnostics import Finding
 
     Found = tuple[Sequence[Finding], int]
@@ -39,17 +39,23 @@ class RuleNames(click.ParamType[tuple[str, ...]]):
         return names
 
 
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from vaulttool.cli.completion import complete_checks
+
+    return complete_checks(ctx, param, incomplete)
+
+
 @command(
     "check",
     click.Argument(["paths"], nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path)),
     click.Option(["--strict"], is_flag=True, help="Exit with 1 for warnings too."),
     click.Option(["--hints"], is_flag=True, help="Show hints too."),
     click.Option(
-        ["--select"], type=RuleNames(), multiple=True, metavar="RULE", shell_complete=complete_checks,
+        ["--select"], type=RuleNames(), multiple=True, metavar="RULE", shell_complete=_complete,
         help="Only these checks.",
     ),
     click.Option(
-        ["--ignore"], type=RuleNames(), multiple=True, metavar="RULE", shell_complete=complete_checks,
+        ["--ignore"], type=RuleNames(), multiple=True, metavar="RULE", shell_complete=_complete,
         help="Not these checks.",
     ),
     click.Option(["--fix"], is_flag=True, help="Make the safe fixes; the findings that are left are listed."),
@@ -87,8 +93,7 @@ def check(
     ctx.exit(int(any(f.severity == "error" or (strict and f.severity == "warning") for f in found)))
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Which findings are asked for: of these checks (all when there are none), not of those, below these paths."""
 
     rules: Collection[str]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
+from msgspec.structs import replace
 
 from vaulttool.cli.naming import complete_name, find_notes, pick_note
 from vaulttool.cli.options import command

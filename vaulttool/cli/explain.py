@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from vaulttool.cli.completion import complete_rules
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def explain_option() -> click.Option:
     """An option that prints a rule's page and ends; an unknown name is told which was meant."""
     return click.Option(
         ["--explain"], metavar="RULE", expose_value=False, is_eager=True, callback=_explain, help="What a rule means.",
-        shell_complete=complete_rules,
+        shell_complete=_complete,
     )  # fmt: skip
+
+
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from vaulttool.cli.completion import complete_rules
+
+    return complete_rules(ctx, param, incomplete)
 
 
 def _explain(ctx: click.Context, param: click.Parameter, value: str | None) -> None:

@@ -42,7 +42,6 @@ def find(ctx: click.Context, query: tuple[str, ...]) -> None:
     Status, last contact, attempts and due dates are what follows from the notes, as on the dashboard. Words begin
     words: `wet` finds wetlands. A query that begins with `-` and a plain word goes after `--`.
     """
-    from vaulttool.cli.naming import NothingMatched
     from vaulttool.core.query import View, Vocabulary, evaluate, parse_query
 
     session = Session.of(ctx, ("text", "json"))
@@ -55,10 +54,16 @@ def find(ctx: click.Context, query: tuple[str, ...]) -> None:
             session.show_json(_json(paths, found, view, vocabulary))
         else:
             _show(session, paths, tree, found, view, vocabulary)
-    if not paths and session.format == "json":
-        ctx.exit(NothingMatched.exit_status)
     if not paths:
-        raise NothingMatched(f"nothing matches {text}")
+        _say_none(ctx, text, session.format)
+
+
+def _say_none(ctx: click.Context, text: str, format_: str) -> None:
+    from vaulttool.cli.naming import NothingMatched
+
+    if format_ == "json":
+        ctx.exit(NothingMatched.exit_status)
+    raise NothingMatched(f"nothing matches {text}")
 
 
 def _show(session: Session, paths: list[str], tree: Query, found: Reading, view: View, words: Vocabulary) -> None:

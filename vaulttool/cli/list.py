@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import builtins
-import shutil
 from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
+from vaulttool.cli import paging
 from vaulttool.cli.completion import complete_where
 from vaulttool.cli.options import command
 from vaulttool.cli.session import ENDLESS, Session
@@ -70,11 +70,6 @@ def list(ctx: click.Context, kind: str, where: str, sort: str, columns: str) -> 
         elif session.format == "tsv":
             click.echo(table.tsv(heads, texts), nl=False)
         elif texts:
-            session.show(table.table_rows(heads, texts, _width()), wrap=False)
+            session.show(table.table_rows(heads, texts, paging.columns(ENDLESS)), wrap=False)
         else:
             session.tell([f"no {kind} {'fits' if where else 'yet'}"])
-
-
-def _width() -> int:
-    """The width of the terminal, or of `COLUMNS`; endless where neither is known, as in a pipe."""
-    return shutil.get_terminal_size((0, 0)).columns or ENDLESS

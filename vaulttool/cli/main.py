@@ -12,7 +12,7 @@ import click
 
 from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.cli.options import global_options
-from vaulttool.cli.paging import complain
+from vaulttool.cli.paging import complain, help_columns
 from vaulttool.core.escape import terminal
 from vaulttool.errors import IndexDamaged, VaultToolError
 
@@ -124,7 +124,9 @@ def _call(args: Sequence[str]) -> int | None:
 
 
 def _main(args: Sequence[str], asked: dict[str, Any]) -> int | None:
-    status: int | None = vaulttool.main(list(args), prog_name="vaulttool", standalone_mode=False, obj=asked)
+    status: int | None = vaulttool.main(
+        list(args), prog_name="vaulttool", standalone_mode=False, obj=asked, terminal_width=help_columns()
+    )
     return status
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from vaulttool.cli.carry import dry_run_option, show_diff
 from vaulttool.cli.consent import agreed, yes_option

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from vaulttool.core.names import Match, Named, match_notes, plain_words
 from vaulttool.core.schema import KINDS
@@ -17,6 +16,8 @@ from vaulttool.core.values import fold
 from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from vaulttool.core.model import Note
     from vaulttool.index import Index
     from vaulttool.reading import Reading
@@ -97,6 +98,8 @@ def index_at_hand(ctx: click.Context) -> Iterator[tuple[Path, Index] | None]:
 
 
 def _completions(ctx: click.Context, incomplete: str, kinds: Collection[str]) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     typed = f" {' '.join(plain_words(incomplete))}"
     with index_at_hand(ctx) as there:
         names = named_notes(there[1], kinds) if there else ()

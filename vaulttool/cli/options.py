@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from vaulttool import __version__
 from vaulttool.cli.catalogue import COMMANDS
-from vaulttool.core.values import as_date, has_time
 
 _YEARS = range(1000, 9000)
 """Those that may be typed: from them, one can count on and back without leaving the calendar."""
@@ -26,6 +24,8 @@ class Day(click.ParamType[date]):
         """The day; a usage error that shows the form when it is none."""
         if isinstance(value, date):
             return value
+        from vaulttool.core.values import as_date, has_time
+
         day = None if has_time(str(value)) else as_date(str(value))
         if day is None or day.year not in _YEARS:
             self.fail(f"{value!r} is not a date; write it as 2026-12-01", param, ctx)
@@ -35,7 +35,7 @@ class Day(click.ParamType[date]):
 def global_options() -> list[click.Parameter]:
     """New options for one command; what they say is kept in the context's dictionary, not given to the function."""
     return [
-        _option("--vault", type=click.Path(path_type=Path), metavar="DIR", help="The folder of the notes."),
+        _option("--vault", type=click.Path(), callback=_keep_path, metavar="DIR", help="The folder of the notes."),
         _option("--today", type=Day(), metavar="DATE", help="Take this as today's date."),
         _option("--format", type=click.Choice(["text", "json", "tsv", "github"]), help="Text, or data where there is."),
         _option("--color", type=click.Choice(["auto", "always", "never"]), help="Default: auto, on a terminal."),
@@ -63,7 +63,7 @@ def command(
 
 
 def _option(*names: str, **settings: Any) -> click.Option:
-    return click.Option(names, expose_value=False, callback=_keep, **settings)
+    return click.Option(names, **{"expose_value": False, "callback": _keep, **settings})
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
@@ -71,6 +71,13 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     asked = ctx.ensure_object(dict)
     if value is not None and param.name:
         asked[param.name] = value
+
+
+def _keep_path(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        from pathlib import Path
+
+        _keep(ctx, param, Path(value))
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -12,6 +11,16 @@ import click
 
 _LESS = "FRX"
 """Leave at once when it fits, keep colours, and leave the text on the screen."""
+
+
+def columns(unknown: int = 80) -> int:
+    """The width of the terminal, or of `COLUMNS`; `unknown` where neither says it, as in a pipe."""
+    return _size("COLUMNS", 0, unknown)
+
+
+def help_columns() -> int:
+    """The width at which click breaks the lines of its help."""
+    return max(min(columns(), 80) - 2, 50)
 
 
 def put(text: str, *, colour: bool = False, paged: bool = True) -> None:
@@ -44,15 +53,21 @@ def _folded(text: str, stream: TextIO) -> str:
         return text
     from vaulttool.report.layout import Row, plain
 
-    width = shutil.get_terminal_size((80, 24)).columns
-    return plain((Row(((line, ""),)) for line in text.split("\n")), width)[:-1]
+    return plain((Row(((line, ""),)) for line in text.split("\n")), columns())[:-1]
 
 
 def _is_paged(text: str) -> bool:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         return False
-    return os.environ.get("PAGER", "less").strip() not in ("", "cat") and text.count("\n") >= _screen_lines()
+    return os.environ.get("PAGER", "less").strip() not in ("", "cat") and text.count("\n") >= _size("LINES", 1, 24)
 
 
-def _screen_lines() -> int:
-    return shutil.get_terminal_size((80, 24)).lines
+def _size(variable: str, number: int, unknown: int) -> int:
+    """What the environment says, else the terminal behind the standard output."""
+    given = os.environ.get(variable, "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno())[number] or unknown if sys.__stdout__ else unknown
+    except (OSError, ValueError):
+        return unknown

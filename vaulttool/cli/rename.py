@@ -73,7 +73,7 @@ def _new_path(note: Note, new: str) -> str:
 
 
 def _planned(found: Reading, note: Note, path: str, *, keep_alias: bool) -> tuple[Plan, tuple[str, ...]]:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from vaulttool.core.note_change import Move, Rewrite
     from vaulttool.core.relink import relink

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vaulttool.cli.paging import complain, put
+from vaulttool.cli.paging import columns, complain, put
 from vaulttool.core.escape import terminal
 from vaulttool.errors import VaultToolError
 from vaulttool.shortcut import wants_colour
@@ -30,11 +28,11 @@ _PROGRESS_FROM = 500
 _BAR = 10
 
 
-@dataclass
 class Session:
     """What the global options ask for, and what follows from it."""
 
-    asked: dict[str, Any]
+    def __init__(self, asked: dict[str, Any]) -> None:
+        self.asked = asked
 
     @classmethod
     def of(cls, ctx: click.Context, formats: tuple[str, ...] = ("text",)) -> Session:
@@ -126,9 +124,8 @@ class Session:
         """Print rows, wrapped to the terminal's width unless one line shall be one record; long ones in the pager."""
         from vaulttool.report import layout
 
-        width = shutil.get_terminal_size((80, 24)).columns if wrap else ENDLESS
         render = layout.coloured if self.has_colour else layout.plain
-        put(render(rows, width), colour=self.has_colour, paged=paged)
+        put(render(rows, columns() if wrap else ENDLESS), colour=self.has_colour, paged=paged)
 
     def show_json(self, value: Any) -> None:
         """Print data."""

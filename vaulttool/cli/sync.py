@@ -92,7 +92,7 @@ def _remember(session: Session, outcome: Outcome) -> None:
 
 def _answers(session: Session, outcome: Outcome) -> dict[str, str]:
     """What the next run will say in each form, if nothing changes."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from vaulttool.shortcut import form_of
 

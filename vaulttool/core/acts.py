@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dossier import Desk
@@ -29,8 +30,7 @@ class CannotAct(Exception):
         self.remedy = remedy
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """A follow-up that was done on a day, with words of the user's own."""
 
     follow_up: FollowUp

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import met_in
 from vaulttool.core.model import Note
@@ -50,12 +51,10 @@ _ASKED = "you asked {who} on {asked} to introduce you to {target}"
 _FIELDS = (("schools", "school"), ("groups", "group"))
 
 
-@dataclass(frozen=True)
-class Bonds:
+class Bonds(Struct, frozen=True, dict=True):
     """The links among all contacts of a roster, with what they share sorted out once."""
 
     roster: Roster
-    _marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, target: Note, *, known_only: bool = False) -> Iterator[Bond]:
         """Every bond of this contact; with `known_only` what is shared is looked for among people I know."""
@@ -63,6 +62,11 @@ class Bonds:
         yield from self._named_in_talks(target)
         yield from self._written_elsewhere(target)
         yield from self._shared(target, known_only=known_only)
+
+    @cached_property
+    def _marks(self) -> dict[str, tuple[Mark, ...]]:
+        """What `marks` found, by path."""
+        return {}
 
     def marks(self, note: Note) -> tuple[Mark, ...]:
         """What this contact may share with others: organisations, schools, groups."""

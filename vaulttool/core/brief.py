@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.bonds import Bonds
 from vaulttool.core.dossier import Dossier, met_in
@@ -17,8 +18,7 @@ from vaulttool.core.talk import DEFAULT_MINUTES, Talk, is_open
 _MOST_SHARED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One of those met. `reach`: how to get hold of them on the day, `(what, value)`."""
 
     name: str
@@ -34,8 +34,7 @@ class Person:
     is_barred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """Everything for the page. `starred` and `others` are questions not asked yet, `carried` those open from earlier
     talks that this note lacks. `research` pairs a heading with lines. Texts are as written in the notes.
     """

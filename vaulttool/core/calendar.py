@@ -6,8 +6,9 @@ The clock is what lets a conclusion know the days for which it holds, so that a 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 ONE_DAY = timedelta(days=1)
 _EDGE = date.max - timedelta(days=400)
@@ -21,8 +22,7 @@ def no_holidays(year: int) -> Collection[date]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Business-day arithmetic. `weekend` holds weekday numbers, Monday 0. All results are days; nothing overflows."""
 
     weekend: frozenset[int] = frozenset({5, 6})
@@ -61,8 +61,7 @@ class Calendar:
         return count
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """Today, asked only through comparisons, which it remembers: all answers hold from `since` until `until`."""
 
     today: date

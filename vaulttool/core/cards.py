@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dossier import Desk, Dossier, met_in
@@ -20,8 +21,7 @@ from vaulttool.core.touches import Touch
 FITS = ("rapport", "fit_culture", "fit_people", "fit_manager", "fit_role")
 
 
-@dataclass(frozen=True, slots=True)
-class TalkLine:
+class TalkLine(Struct, frozen=True):
     """One interview in a line. `people` are those met, `fits` the marks given, `(field, 1 to 5)`."""
 
     path: str
@@ -34,8 +34,7 @@ class TalkLine:
     fits: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(Struct, frozen=True):
     """A promise or a piece of advice that waits. `what`: I promised, they promised, advice to try, advice to tell."""
 
     what: str
@@ -45,8 +44,7 @@ class OpenItem:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCard:
+class PersonCard(Struct, frozen=True):
     """One contact. `org_path` is `""` without a note; `named`: people they named, `named_by`: those who named them."""
 
     note: Note
@@ -66,8 +64,7 @@ class PersonCard:
     balance: Balance
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
+class Colleague(Struct, frozen=True):
     """A contact at an organisation. `is_there`: now, not before."""
 
     who: Who
@@ -77,8 +74,7 @@ class Colleague:
     last_contact: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What somebody answered to a question."""
 
     cat: str
@@ -90,8 +86,7 @@ class Answer:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrgCard:
+class OrgCard(Struct, frozen=True):
     """One organisation. `fits`: field, average and number of marks. `answers` are those on entry level and culture."""
 
     note: Note

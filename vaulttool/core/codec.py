@@ -1,23 +1,24 @@
-"""Conclusions as rows of plain values and back, for the index to keep. Notes have `model.to_json`.
+"""Notes and conclusions as texts and rows of plain values, and back, for the index to keep.
 
-A row goes by place, dates as ISO text, what repeats as JSON text; each pair of functions is the other's inverse.
+A row goes by place, dates as ISO text, what repeats as JSON text; each pair of functions is the other's inverse. In
+JSON the parts of a note (`Field`, `Item`, `Link`, `Finding`) go by place, in the order in which they are declared.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Struct
 
 from vaulttool.core.conclusion import Card, FollowUp, Insight, Meeting, Waiting
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.model import finding_row
+from vaulttool.core.model import Field, Item, Link, Note
 
 Row = tuple[Any, ...]
-
-encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
-decode = json.loads
 
 FOLLOW_UP_COLUMNS = (
     "id", "rule", "person", "about", "person_name", "about_name", "due", "cause", "text", "path", "line", "clears",
@@ -31,6 +32,69 @@ CARD_COLUMNS = (
 INSIGHT_COLUMNS = ("key", "text", "topic", "voice", "speaker", "speaker_name", "denied", "day", "path", "line")
 
 
+_encode = msgspec.json.Encoder().encode
+_decoder = cache(msgspec.json.Decoder)
+
+
+class _Rest(Struct, frozen=True):
+    """Of a note, what is neither a field nor an item."""
+
+    head: tuple[str, str, str, bool, bool, int]
+    headings: tuple[str, ...]
+    tags: tuple[str, ...]
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+
+
+class NoteTexts(NamedTuple):
+    """A note as JSON: its fields by name, its items, and an object with `links`, `tags` and more."""
+
+    fields: str
+    items: str
+    rest: str
+
+
+def encode(value: Any) -> str:
+    """JSON text, also of structs, and of text with halves of characters, which UTF-8 does not have."""
+    try:
+        return _encode(value).decode()
+    except UnicodeEncodeError:
+        return json.dumps(msgspec.to_builtins(value))
+
+
+def decode(text: str, kind: Any = Any) -> Any:
+    """What `encode` was given, a value of this type. `ValueError` for anything else."""
+    try:
+        return _decoder(kind).decode(text)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return msgspec.convert(json.loads(text), kind)
+
+
+def note_texts(note: Note) -> NoteTexts:
+    """A note as the index keeps it."""
+    head = (note.path, note.kind, note.name, note.salvaged, note.has_notes, note.body_line)
+    rest = _Rest(head, note.headings, note.tags, note.links, note.findings)
+    return NoteTexts(encode(note.fields), encode(note.items) if note.items else "[]", encode(rest))
+
+
+def text_note(fields: str, items: str, rest: str) -> Note:
+    """The inverse of `note_texts`."""
+    found: _Rest = decode(rest, _Rest)
+    path, kind, name, salvaged, has_notes, body_line = found.head
+    return Note(
+        path, kind, name, decode(fields, dict[str, Field]), found.links, text_items(items), found.headings, found.tags,
+        found.findings, salvaged, has_notes, body_line,
+    )  # fmt: skip
+
+
+def text_items(text: str) -> tuple[Item, ...]:
+    """The items in `NoteTexts.items`."""
+    items: tuple[Item, ...] = decode(text, tuple[Item, ...]) if text != "[]" else ()
+    return items
+
+
 def day_text(day: date | None) -> str | None:
     """`2026-12-01`, or None."""
     return day.isoformat() if day else None
@@ -41,15 +105,15 @@ def text_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def findings_text(findings: Iterable[Finding]) -> str:
+def findings_text(findings: tuple[Finding, ...]) -> str:
     """Findings as JSON text, `""` for none."""
-    rows = [finding_row(finding) for finding in findings]
-    return encode(rows) if rows else ""
+    return encode(findings) if findings else ""
 
 
-def text_findings(text: str) -> list[Finding]:
+def text_findings(text: str) -> tuple[Finding, ...]:
     """The inverse of `findings_text`."""
-    return [Finding(*row) for row in decode(text)] if text else []
+    findings: tuple[Finding, ...] = decode(text, tuple[Finding, ...]) if text else ()
+    return findings
 
 
 def follow_up_row(f: FollowUp) -> Row:
@@ -70,16 +134,15 @@ def row_follow_up(row: Row) -> FollowUp:
 
 def card_row(c: Card) -> Row:
     """The columns of `CARD_COLUMNS`."""
-    waiting = [(w.text, w.since.isoformat(), day_text(w.until)) for w in c.waiting]
     days = tuple(map(day_text, (c.last_contact, c.next_due, c.first_sent, c.last_sent)))
     head = (c.status, c.org, c.role, c.relationship, days[0], c.last_words, days[1], c.attempts)
-    return (*head, days[2], days[3], c.private, encode(waiting) if waiting else "", c.approach, c.answered)
+    return (*head, days[2], days[3], c.private, encode(c.waiting) if c.waiting else "", c.approach, c.answered)
 
 
 def row_card(row: Row) -> Card:
     """The inverse of `card_row`."""
     status, org, role, relationship, last, words, due, attempts, first, sent, private, waiting, approach, answered = row
-    items = tuple(_waiting(*item) for item in decode(waiting)) if waiting else ()
+    items = decode(waiting, tuple[Waiting, ...]) if waiting else ()
     days = tuple(map(text_day, (last, due, first, sent)))
     head = (status, org, role, relationship, days[0], words, days[1], attempts, days[2], days[3], bool(private), items)
     return Card(*head, approach, bool(answered))
@@ -97,19 +160,12 @@ def row_insight(row: Row) -> Insight:
     return Insight(key, text, topic, voice, speaker, name, bool(denied), date.fromisoformat(day), path, line)
 
 
-def _waiting(text: str, since: str, until: str | None) -> Waiting:
-    return Waiting(text, date.fromisoformat(since), text_day(until))
-
-
-def meeting_text(m: Meeting) -> str:
+def meeting_text(meeting: Meeting) -> str:
     """A meeting as JSON text."""
-    head = (m.day.isoformat(), m.when, m.theirs, m.people, m.org, m.role, m.format, m.place, m.status)
-    return encode((*head, m.missing, m.starred, m.private))
+    return encode(meeting)
 
 
 def text_meeting(text: str) -> Meeting:
     """The inverse of `meeting_text`."""
-    day, when, theirs, people, org, role, format_, place, status, missing, starred, private = decode(text)
-    pairs = tuple((path, name) for path, name in people)
-    head = (date.fromisoformat(day), when, theirs, pairs, org, role, format_, place, status)
-    return Meeting(*head, tuple(missing), tuple(starred), private)
+    meeting: Meeting = decode(text, Meeting)
+    return meeting

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from vaulttool.core.diagnostics import Finding
 
@@ -18,8 +19,7 @@ class State(Enum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """One thing to do, and why.
 
     `person` is the path of the note of whom you write to (`""` for a campaign), `about` the path of whom it is about.
@@ -51,8 +51,7 @@ class FollowUp:
     """A second sentence when there is room: an address on file, what to name, a page to send."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True, array_like=True):
     """Something that is theirs to do. `until` is the day you would nudge, None when no rule will."""
 
     text: str
@@ -60,8 +59,7 @@ class Waiting:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A contact in one line: the status in force and what the lists show."""
 
     status: str
@@ -81,8 +79,7 @@ class Card:
     """Whether an attempt was answered: the reply, a talk planned or held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True, array_like=True):
     """A planned interview, for the dashboard's first lines. `start` and `end` are ISO local date-times as written.
 
     `when` is `10:00-10:20`; `theirs` the same start in their time zone (`15:00`, `15:00 on Fri` when the day differs),
@@ -103,8 +100,7 @@ class Meeting:
     private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Insight:
+class Insight(Struct, frozen=True):
     """One line of a talk that took place: what somebody told me.
 
     `key` is the same for lines of the same words. `voice` tells one speaker from another; `speaker` is the path of
@@ -123,8 +119,7 @@ class Insight:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """All that follows for one note. `held` is the day of a talk that took place; `insights` are those anybody may see.
 
     It It holds on every day d with `since` <= d < `until` (None: without end)."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning", "hint"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Finding(Struct, frozen=True, order=True, array_like=True):
     """One problem in one note. `message` says what is wrong here, with the value; `hint` what to do.
 
     `path` is relative to the vault, with `/`; `line` and `column` count from 1. `fixable` is true when a safe

@@ -7,8 +7,9 @@ every look-up through the book, so a conclusion knows what it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
@@ -27,8 +28,7 @@ PIPELINE = (
 STOPPED = frozenset({"declined", "paused", "do-not-contact", "archived"})
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True, dict=True):
     """What every conclusion is made with: the notes, the clock, the calendar, the settings."""
 
     book: Book
@@ -51,8 +51,7 @@ class Desk:
         return Talk(note, self.clock)
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True, dict=True):
     """One person. For an interview whose contact has no note, `person` is the interview itself (`is_stranger`)."""
 
     person: Note

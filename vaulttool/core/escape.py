@@ -6,18 +6,18 @@ Files made for other programs (CSV, iCalendar, vCard) are escaped where they are
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
-_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_CODE = re.compile("`([^`\n]+)`")
-_HARMLESS_CODE = re.compile(r"[\w\-\[(\"'/.](?:[^<|^{$\\%:=]|:(?![:/])|%(?!%)|=(?!=))*")
-_URL = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@&+,;=%]+[A-Za-z0-9/#=]")
+_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
+_HIDDEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_CODE = "`([^`\n]+)`"
+_HARMLESS_CODE = r"[\w\-\[(\"'/.](?:[^<|^{$\\%:=]|:(?![:/])|%(?!%)|=(?!=))*"
+_URL = r"https?://[A-Za-z0-9\-._~:/?#@&+,;=%]+[A-Za-z0-9/#=]"
 _CELL_BAR = "\\|"
-_OPENING = re.compile(r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))")
+_OPENING = r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))"
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
-_UNSAFE_URL = re.compile("%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)")
-_SPECIAL = re.compile(
-    r"""
+_UNSAFE_URL = "%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)"
+_SPECIAL = r"""(?x)
     [\\`*\[\]<\#|^~${]              # code, emphasis, links, HTML, tags, cells, block ids, strike, math, templates
     | (?<![^\W_])_ | _(?![^\W_])    # emphasis; inside a word it is none
     | (?<=<)!                       # comments, and with them our own markers
@@ -27,9 +27,7 @@ _SPECIAL = re.compile(
     | (?<=:)/(?=/)                  # addresses of any scheme
     | :(?=[A-Za-z0-9_+-]+:)(?!\d+:) # GitHub's emoji names
     | &(?=\#|[A-Za-z][A-Za-z0-9]*;) # entities
-    """,
-    re.VERBOSE,
-)
+    """
 
 
 def visible(text: str) -> str:
@@ -40,14 +38,14 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(_spelt, _BREAKS.sub(" ", text))
+    return _compiled(_HIDDEN).sub(_spelt, _compiled(_BREAKS).sub(" ", text))
 
 
 def terminal(text: str) -> str:
     r"""One line for a terminal, a pipe or a log; a line break shows as `\n`."""
     if text.isascii() and text.isprintable():
         return text
-    return _HIDDEN.sub(_spelt, text.replace("\r\n", "\n").replace("\n", "\\n"))
+    return _compiled(_HIDDEN).sub(_spelt, text.replace("\r\n", "\n").replace("\n", "\\n"))
 
 
 def markdown(text: str) -> str:
@@ -57,17 +55,17 @@ def markdown(text: str) -> str:
     GitHub's and in Obsidian's reading. It may begin a list item, when blanks around it are stripped.
     """
     found = _inline(text)
-    opening = _OPENING.match(found)
+    opening = _compiled(_OPENING).match(found)
     return f"{found[: opening.end() - 1]}\\{found[opening.end() - 1 :]}" if opening else found
 
 
 def _inline(text: str) -> str:
     shown = visible(text)
-    if not _SPECIAL.search(shown):
+    if not _compiled(_SPECIAL).search(shown):
         return shown
     parts, end = [], 0
-    for found in _URL.finditer(shown):
-        if not _UNSAFE_URL.search(found[0]):
+    for found in _compiled(_URL).finditer(shown):
+        if not _compiled(_UNSAFE_URL).search(found[0]):
             parts += [_escaped(shown[end : found.start()]), f"<{found[0]}>"]
             end = found.end()
     return "".join([*parts, _escaped(shown[end:])])
@@ -77,8 +75,8 @@ def prose(text: str) -> str:
     """Like `markdown`, for words of ours that may quote a note: `code` stays code when nothing in it could act."""
     shown = visible(text)
     parts, end = [], 0
-    for found in _CODE.finditer(shown):
-        if _HARMLESS_CODE.fullmatch(found[1]):
+    for found in _compiled(_CODE).finditer(shown):
+        if _compiled(_HARMLESS_CODE).fullmatch(found[1]):
             parts += [_prose_part(shown, end, found.start()), found[0]]
             end = found.end()
     return "".join([*parts, _prose_part(shown, end, len(shown))])
@@ -111,6 +109,12 @@ def clip(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Worked out when it is first needed: every command loads this module, few write Markdown."""
+    return re.compile(expression)
+
+
 def _prose_part(text: str, start: int, end: int) -> str:
     return (_inline if start else markdown)(text[start:end])
 
@@ -120,7 +124,7 @@ def _links(text: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    return _compiled(_SPECIAL).sub(lambda found: "\\" + found[0], text)
 
 
 def _spelt(found: re.Match[str]) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Item
 from vaulttool.core.schema import FAVOUR_VERBS
 
 
-@dataclass(frozen=True, slots=True)
-class Favour:
+class Favour(Struct, frozen=True):
     """One favour line. `verb`: gave, got, asked, offered or owed, all said of me; `is_open`: owed and not settled."""
 
     verb: str
@@ -23,8 +23,7 @@ class Favour:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """What they gave beside favour lines: talks, pieces of advice, names, introductions; `kept`: my promises kept."""
 
     talks: int = 0
@@ -34,8 +33,7 @@ class Help:
     kept: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """The ledger with one person, oldest line first. `total` is favours given less favours got."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.cards import FITS, talk_line
 from vaulttool.core.dossier import met_in
@@ -12,8 +13,7 @@ from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One question of fit: the average of the marks given, 1 to 5, and how many there are."""
 
     field: str
@@ -21,8 +21,7 @@ class Mark:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """An organisation (`""`: none said), how many talks gave marks, the marks in the order of `FITS`, their average."""
 
     org: str

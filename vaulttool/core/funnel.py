@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.lineage import steps
@@ -14,8 +14,7 @@ STAGES = ("on the list", "chosen", "approached", "answered", "met", "led to some
 _NOT_CHOSEN = frozenset({"identified", "archived", "paused"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """How many people came at least so far."""
 
     name: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass
-class HiddenNames:
+class HiddenNames(Struct):
     """The folded names of the notes that the readings so far have hidden, as links may say them."""
 
     names: set[str] = field(default_factory=set)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from vaulttool.core.talk import Talk
 from vaulttool.core.zones import zone
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """Start and end on my clock, and the same on theirs when that differs and is known. Zones: IANA names or `""`."""
 
     start: datetime

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.conclusion import Insight
 from vaulttool.core.dossier import Desk
@@ -14,8 +15,7 @@ from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One insight. `people` said it, `deniers` said the contrary; `path`, `line`: where it was written last."""
 
     text: str

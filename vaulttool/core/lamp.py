@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Desk, Dossier
 from vaulttool.core.model import Note
@@ -13,8 +14,7 @@ TIE = MappingProxyType({"mentor": 5, "supporter": 4, "peer": 3, "contact": 2})
 """Relationship -> how much a person weighs; other people in touch count 2, a bare name 1, barred people nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """An organisation of the target list. `advocacy` is the sum of the ties of the `people` there now or before."""
 
     path: str

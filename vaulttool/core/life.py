@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.roster import Roster, Who
@@ -15,8 +16,7 @@ EventKind = Literal["out", "in", "talk", "other", "planned"]
 """I wrote, they wrote (or we spoke), a talk took place, contact of unknown direction, a talk to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing on one day. `channel` and `purpose` are those of the touch, `""` when unknown; `text` is as written."""
 
     day: date
@@ -26,8 +26,7 @@ class Event:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """One person and what happened, oldest first. `last` is the last contact."""
 
     who: Who

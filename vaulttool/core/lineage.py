@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.roster import Roster, Who, who_is
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One person led to another. `how`: named or introduced; `path`, `line` say where that stands."""
 
     giver: Who
@@ -21,8 +22,7 @@ class Step:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One row of the tree, `depth` steps below its root. `step` is None at a root.
 
     `status` is the status in force, `""` for people without a note. `again`: what comes below stands at another row.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.book import Book, personal
 from vaulttool.core.checks.names import COMMON_NAME, is_role
@@ -14,8 +15,7 @@ from vaulttool.core.similar import alike, likeness
 from vaulttool.core.values import fold
 
 
-@dataclass(frozen=True, slots=True)
-class LookAlike:
+class LookAlike(Struct, frozen=True):
     """A contact, and why it may be the same person, in words."""
 
     note: Note

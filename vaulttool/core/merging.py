@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.body_merging import body_changes
 from vaulttool.core.book import personal
@@ -35,16 +36,14 @@ _APART = frozenset({"type", "name", "aliases"})
 _LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two notes: its text, and what it says."""
 
     text: str
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The text of the note that stays. `questions` are the fields that say two things, with both values."""
 
     text: str
@@ -116,8 +115,7 @@ def _hard_stop(keep: Note, other: Note) -> Iterator[Change]:
         yield SetField("do_not_contact", "true")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(Struct, frozen=True):
     """The frontmatter of both."""
 
     keep: Note

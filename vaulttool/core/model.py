@@ -1,18 +1,17 @@
 """What a note says, as frozen values: each knows its line and column. No conclusions here.
 
 Everything in a `Note` follows from the note's bytes and the settings alone, and survives a round trip
-through JSON (`to_json`, `from_json`), which is how the index keeps it.
+through JSON (`codec`), which is how the index keeps it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
+
+from msgspec import Struct, field
 
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.frozen import quick
 from vaulttool.core.values import as_bool, as_date, as_int, fold
 
 ItemType = Literal[
@@ -23,9 +22,7 @@ Box = Literal["", " ", "x", "-", ">"]
 """The box of a list line: `""` none, `" "` open, `"x"` done, `"-"` dropped, `">"` carried over."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, array_like=True):
     """One link as written: `[[target#heading|label]]`, `[label](target.md)`, or a plain name in a link field.
 
     `target` has no alias, heading, block or percent-encoding. `field` is the frontmatter field it stands in,
@@ -41,9 +38,7 @@ class Link:
     """True for a name without brackets in a link field."""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True, array_like=True):
     """One frontmatter entry. `values` are the scalars as text; their meaning is `schema`'s to say.
 
     `shape`: `scalar`, `list`, `null` (`key:`), or `other` (a mapping or a nested list, kept but not read).
@@ -65,9 +60,7 @@ class Field:
         return self.values[0] if self.values else ""
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, array_like=True):
     """One list line of the body that says something.
 
     By `type`:
@@ -110,9 +103,7 @@ class Item:
         return as_date(self.keys.get(key, ""))
 
 
-@quick
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Facts of one note. `kind` is `""` for a note that is not ours.
 
     `fields` maps our field names (synonyms already translated) to what was written; keys that are the user's own
@@ -181,79 +172,3 @@ class Note:
         """The line of a field, 1 when it is not there."""
         found = self.fields.get(name)
         return found.line if found else 1
-
-
-def to_json(note: Note) -> dict[str, Any]:
-    """A `Note` as values that JSON can write; `from_json` gives the same note back. Inner values go by place."""
-    return {
-        "head": (note.path, note.kind, note.name, note.salvaged, note.has_notes, note.body_line),
-        "headings": note.headings,
-        "tags": note.tags,
-        "fields": {name: _field_row(name, f) for name, f in note.fields.items()},
-        "links": [(o.target, o.field, o.line, o.column, o.label, o.plain) for o in note.links],
-        "items": [_item_row(item) for item in note.items],
-        "findings": [finding_row(finding) for finding in note.findings],
-    }
-
-
-def from_json(raw: dict[str, Any]) -> Note:
-    """The `Note` that `to_json` was given. `ValueError`, `TypeError` or `KeyError` for anything else."""
-    path, kind, name, salvaged, has_notes, body_line = raw["head"]
-    return Note(
-        path,
-        kind,
-        name,
-        {name: _field(name, row) for name, row in raw["fields"].items()},
-        tuple(Link(*row) for row in raw["links"]),
-        tuple(map(item_of, raw["items"])),
-        tuple(raw["headings"]),
-        tuple(raw["tags"]),
-        tuple(Finding(*row) for row in raw["findings"]),
-        salvaged,
-        has_notes,
-        body_line,
-    )
-
-
-def finding_row(f: Finding) -> tuple[str, int, int, str, str, str, str, bool]:
-    """A finding by place: `Finding(*row)` gives it back."""
-    return (f.path, f.line, f.column, f.rule, f.severity, f.message, f.hint, f.fixable)
-
-
-def _item_row(item: Item) -> tuple[Any, ...]:
-    day = item.day.isoformat() if item.day else ""
-    until = item.until.isoformat() if item.until else ""
-    plain = (item.type, item.line, item.text, item.column, item.box, day, item.word, item.way, item.starred, item.block)
-    return (*plain, item.answer, until, item.keys, item.links, item.section)
-
-
-def _field_row(name: str, f: Field) -> tuple[Any, ...]:
-    """Nearly all fields have one value: those go flat."""
-    key = () if f.key == name else (f.key,)
-    if f.shape == "scalar" and len(f.values) == len(f.lines) == len(f.columns) == len(f.quoted) == 1:
-        return (f.values[0], f.line, f.column, f.lines[0], f.columns[0], f.quoted[0], *key)
-    return (f.values, f.line, f.column, f.lines, f.columns, f.quoted, f.shape, *key)
-
-
-def _field(name: str, row: Sequence[Any]) -> Field:
-    values, line, column, lines, columns, quoted, *rest = row
-    if isinstance(values, str):
-        return Field(rest[0] if rest else name, (values,), "scalar", line, column, (lines,), (columns,), (quoted,))
-    key = rest[1] if len(rest) > 1 else name
-    return Field(key, tuple(values), rest[0], line, column, tuple(lines), tuple(columns), tuple(quoted))
-
-
-def values_of_row(row: Sequence[Any]) -> tuple[str, ...]:
-    """The values in what `to_json` keeps of one field."""
-    return (row[0],) if isinstance(row[0], str) else tuple(row[0])
-
-
-def item_of(row: Sequence[Any]) -> Item:
-    """The item in what `to_json` keeps of it."""
-    values = list(row)
-    values[5], values[11], values[13] = _day(row[5]), _day(row[11]), tuple(row[13])
-    return Item(*values)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from vaulttool.core.short_names import forms
 from vaulttool.core.values import fold
@@ -21,8 +22,7 @@ _UNDECOMPOSED = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """What a note can be called: its path, its kind, its name, its aliases."""
 
     path: str
@@ -31,8 +31,7 @@ class Named:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The notes that a query may mean, by path; several: it is ambiguous.
 
     `exact`: the query is the path, file name, name or alias itself. `suggestions` are names near to a query that
@@ -57,8 +56,7 @@ def match_notes(query: str, candidates: Iterable[Named]) -> Match:
     return Match(suggestions=_suggestions(asked, known))
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True, dict=True):
     """A query in the forms that the ways to fit compare. Brackets, label and heading of a link are left off."""
 
     written: str
@@ -90,8 +88,7 @@ class _Asked:
         return letters if is_short and letters.isalpha() else ""
 
 
-@dataclass(frozen=True)
-class _Known:
+class _Known(Struct, frozen=True, dict=True):
     """A candidate in the same forms."""
 
     named: Named

@@ -5,9 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from math import cos, pi, sin, sqrt
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.escape import clip, visible
 from vaulttool.core.lineage import Branch
@@ -26,8 +28,7 @@ Form = Literal["rows", "rings"]
 Side = Literal["right", "left", "above", "below"]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """One person. `led`: how many people they led to themselves; `below`: all who came through them.
 
     `parent` is the place of who led to them first, None for those nobody led to. `label` is what fits beside the dot,
@@ -51,8 +52,7 @@ class Dot:
         return round(_LEAF + 2.2 * sqrt(min(self.led, 30)), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """The picture. `also`: giver and person, by place, of further steps to somebody. In `rings` I stand at `middle`."""
 
     form: Form

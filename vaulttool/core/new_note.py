@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.core.book import names_of
 from vaulttool.core.edit import AddToList, Change, Refusal, SetField, apply_all
@@ -25,8 +26,7 @@ MOST_LETTERS = 500
 _HOMES = MappingProxyType({**{kind: folder for folder, kind in FOLDERS.items()}, "campaign": "Campaigns"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A note to make. `name` is what it is called; of an interview, whom it is with.
 
     `path` is where it goes (`note_path`, `talk_path`). `aim` is what a link to `name` says: the file name of the note

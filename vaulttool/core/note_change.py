@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vaulttool.core.edit import Change
 
 
-@dataclass(frozen=True, slots=True)
-class NoteChange:
+class NoteChange(Struct, frozen=True):
     """The changes of the note at `path` (relative to the vault, with `/`), in this order."""
 
     path: str
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """The note at `path`, which says `old`, says `new`: for what was worked out over a whole text, as its links."""
 
     path: str
@@ -24,24 +22,21 @@ class Rewrite:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewNote:
+class NewNote(Struct, frozen=True):
     """A note of this text at `path`, where none may stand yet; nothing to do when it stands there with these bytes."""
 
     path: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """The note at `path`, with its other changes made, stands at `to`, where none may stand yet."""
 
     path: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class Removal:
+class Removal(Struct, frozen=True):
     """The note at `path` is gone."""
 
     path: str

@@ -6,9 +6,10 @@ Each value is escaped for where it stands, YAML, link or Markdown. Where templat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
+
+from msgspec import Struct
 
 from vaulttool.core.edit import Refusal, SetField, apply_all
 from vaulttool.core.escape import markdown
@@ -22,8 +23,7 @@ _QUOTED_WHOLE = re.compile(r"""(?m)(^|:[ \t]+|-[ \t]+)(["'])(\{\{[^{}"'\n]*\}\})
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What the placeholders stand for. `aim` is what a link `[[{{name}}]]` is to lead to, without brackets."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from vaulttool.core.book import Notes
 from vaulttool.core.conclusion import Meeting
@@ -24,8 +25,7 @@ WEEKS = 26
 """How many weeks of pace a report shows at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """One day of a vault. `due` is in the dashboard's order; `meetings` are those of the next 14 days, by time.
 
     `heard` holds every insight, also of one person. `branches` are the rows of the trees of who led to whom.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Item, Note
@@ -24,8 +26,7 @@ _ALWAYS = ("open", "close", "close")
 _NO_FILL: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class BankQuestion:
+class BankQuestion(Struct, frozen=True):
     """One question of the bank. `purposes` it serves; `starred`: a good default for the starred list."""
 
     id: str
@@ -38,8 +39,7 @@ class BankQuestion:
     is_research: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """A question chosen for a talk. `id` is the bank's, `""` for one carried over."""
 
     text: str
@@ -52,8 +52,7 @@ class Picked:
     minutes: int = 2
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """What a choice is made for.
 
     `there` are the questions that its note has already, `carried` those open from earlier talks, `answered` the keys

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from vaulttool.core.model import Item, Note
 from vaulttool.core.roster import Roster, Who
@@ -20,8 +21,7 @@ _NEVER = frozenset({"moved", "declined", "dropped"})
 _PLACEHOLDER = re.compile(r"\[[^\]\[()]+\](?!\()")
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True):
     """A question that waits for an answer of `who`.
 
     `planned`: in the note of a talk to come; `carried`: marked `[>]`; `unasked`: left open in a talk that is over.

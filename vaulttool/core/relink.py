@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from vaulttool.core.book import Book
 from vaulttool.core.edit import Change, Refusal, RemoveFromList, SetField, Unset, apply, apply_all
@@ -24,8 +25,7 @@ Rewritten = Callable[[Spot], str | None]
 """What takes the place of a link's target; None: it stays."""
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """Where links lead before and after some notes take other paths: `moved` is old path -> new path.
 
     A link goes on to lead to the note that it leads to now, in the same form (name, path, alias) where that is clear.
@@ -130,8 +130,7 @@ def _twins(page: Page, entry: Entry, folder: str, course: Course) -> Iterator[Ch
         staying.add(new)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """`whole`: the words take the place of the whole link, not of its target."""
 
     folder: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Desk, Dossier
 from vaulttool.core.model import Link, Note
@@ -29,18 +30,25 @@ class Who(NamedTuple):
         return self.path or f"name:{fold(self.name)}"
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Struct, frozen=True, dict=True):
     """Every note of a vault on a day. `notes` come sorted by path."""
 
     desk: Desk
     notes: tuple[Note, ...]
-    _dossiers: dict[str, Dossier] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: str) -> tuple[Note, ...]:
         """The notes of one kind."""
         return tuple(note for note in self.notes if note.kind == kind)
+
+    @cached_property
+    def _dossiers(self) -> dict[str, Dossier]:
+        """Those asked for so far, by path."""
+        return {}
+
+    @cached_property
+    def _known(self) -> dict[str, bool]:
+        """What `knows` found, by path."""
+        return {}
 
     @cached_property
     def contacts(self) -> tuple[Note, ...]:

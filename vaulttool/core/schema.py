@@ -5,9 +5,10 @@ Validation, templates, JSON Schema, property types, completion and documentation
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 
 class Type(Enum):
@@ -26,8 +27,7 @@ class Type(Enum):
     CADENCE = "cadence"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(Struct, frozen=True):
     """One field. `many`: a list is welcome (one value always is). `past`: a fact, so never a date in the future.
 
     `decides`: rules read it, so a wrong value makes an answer wrong (error, else warning). `low`, `high` bound

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from vaulttool.core import schema
 from vaulttool.core.diagnostics import Severity
@@ -12,8 +13,7 @@ from vaulttool.core.diagnostics import Severity
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """What a vault says about one follow-up rule; None leaves the default."""
 
     enabled: bool | None = None
@@ -21,8 +21,7 @@ class RuleSetting:
     weight: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnField:
+class OwnField(Struct, frozen=True):
     """A field, or extra values for one of ours, that the vault declares."""
 
     type: str = "text"
@@ -30,8 +29,7 @@ class OwnField:
     allowed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quiet:
+class Quiet(Struct, frozen=True):
     """A yearly period without nudges: first and last `(month, day)`, both included; it may cross the year's end."""
 
     first: tuple[int, int]
@@ -43,8 +41,7 @@ DEFAULT_EXCLUDE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Every setting of `vaulttool.toml`. Weekday numbers: Monday 0."""
 
     dashboard: str = "Dashboard.md"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from vaulttool.core import schema
 from vaulttool.core.settings import DEFAULT_EXCLUDE, Quiet
@@ -21,8 +22,7 @@ SEVERITIES = ("error", "warning", "hint", "off")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class SettingSpec:
+class SettingSpec(Struct, frozen=True):
     """One key. `table` is where it stands, `""` for the top; capitals are names of the user's or of ours.
 
     `default` is TOML text, `""` for none; `allowed` says in words what is taken; `choices` are values to suggest.

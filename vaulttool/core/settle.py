@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct, field
 
 from vaulttool.core.acts import CannotAct, Deed, dismissed, done, link_to, served, snoozed
 from vaulttool.core.checks import twin_of
@@ -20,8 +21,7 @@ NO_REASON = "no reason given"
 _GONE = "not open any more: it was settled otherwise, or its note has changed; delete this line when you have seen it"
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """What one tick settles: deeds of what was done, or the lines that put off or dismiss.
 
     `until` is the day that something is put off to, None for what shall be gone.
@@ -41,8 +41,7 @@ class Settling:
         return after is None or (self.until is not None and after.due >= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """All that a tick may mean: follow-ups and lines by id, pairs that may be one person by id, ids settled before."""
 
     desk: Desk

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Dossier
 from vaulttool.core.lamp import Target, target_list
@@ -23,8 +24,7 @@ THANKS_DAYS = 3
 """Thanks sent within so many business days of the talk are in good time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """One ISO week: people written to for the first time, and talks held."""
 
     name: str
@@ -32,8 +32,7 @@ class Week:
     talks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Replies:
+class Replies(Struct, frozen=True):
     """People written to by one approach (`""`: none said), how many answered, and how many may still answer."""
 
     approach: str
@@ -48,8 +47,7 @@ class Replies:
         return round(self.answered / settled, 2) if settled else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(Struct, frozen=True):
     """A running search: first messages this week and talks so far, against what was planned (None: nothing)."""
 
     path: str
@@ -60,8 +58,7 @@ class Pace:
     target: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stats:
+class Stats(Struct, frozen=True):
     """All numbers. `thanks`: in good time, late, still to send. `minutes`: asked for and used, over talks with both."""
 
     people: int
@@ -99,8 +96,7 @@ def stats_of(roster: Roster, *, weeks: int = WEEKS) -> Stats:
     )
 
 
-@dataclass(frozen=True)
-class _Tally:
+class _Tally(Struct, frozen=True, dict=True):
     roster: Roster
 
     @cached_property

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from vaulttool.core import schema
 from vaulttool.core.calendar import Clock
@@ -20,8 +21,7 @@ _SIGNS_OF_HELD = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Talk:
+class Talk(Struct, frozen=True, dict=True):
     """An interview. `day` is None without a date that can be read."""
 
     note: Note

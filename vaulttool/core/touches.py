@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from vaulttool.core.frozen import quick
+from msgspec import Struct
+
 from vaulttool.core.model import Note
 from vaulttool.core.talk import Talk
 
@@ -18,9 +18,7 @@ _DATED_FIELDS = {
 }
 
 
-@quick
-@dataclass(frozen=True, slots=True, order=True)
-class Touch:
+class Touch(Struct, frozen=True, order=True):
     """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown."""
 
     day: date

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from vaulttool.core.schema import FIELDS, FieldSpec, Type
 from vaulttool.core.settings import OwnField, Settings

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.afterwards import desk_after
 from vaulttool.core.book import Book, Notes
@@ -43,8 +45,7 @@ def veiled(roster: Roster, notes: Notes, paths: frozenset[str]) -> Roster:
     return Roster(desk_after(notes, roster.desk, changed), kept)
 
 
-@dataclass(frozen=True)
-class Veil:
+class Veil(Struct, frozen=True):
     """What takes the notes at `paths` out of others. `book` holds all notes."""
 
     book: Book

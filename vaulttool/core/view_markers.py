@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.parse.blocks import HTML
 from vaulttool.core.parse.body import lines_of, read_blocks
@@ -42,8 +43,7 @@ class Fault(NamedTuple):
     remedy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(Struct, frozen=True):
     """The views of a text, and the markers that make none, both in order."""
 
     views: tuple[Marker, ...] = ()

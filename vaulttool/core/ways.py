@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.bonds import Bond, Bonds, Place
 from vaulttool.core.dossier import Dossier
@@ -16,8 +17,7 @@ _IN_TOUCH, _MET, _HOOK, _SHELF, _DIRECT = 120, 88, 30, 25, 5
 _REACH = ("email", "phone", "linkedin", "links", "address")
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One way. `approach` is a value of the field: reintroduce, introduction, article or direct.
 
     `grounds` say why it may work, each with the places in the notes that say so. `via` are the people between, first

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.config import load
 from vaulttool.core.settings import Settings
@@ -22,8 +23,7 @@ class State(Enum):
     MEND = "mend"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One thing, how it is, in words, and what to do about it (may be empty)."""
 
     check: str
@@ -32,8 +32,7 @@ class Answer:
     remedy: str = ""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True, dict=True):
     """Where to look. `vault` is None where there is none, `python` the interpreter, `zone` the system's time zone."""
 
     vault: Path | None
@@ -56,8 +55,7 @@ class Place:
             return Settings()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One check. `of_vault`: it is left out where there is no vault."""
 
     look: Callable[[Place], Iterator[Answer]]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.config import load
 from vaulttool.core.dashboard.words import count
@@ -18,8 +19,7 @@ from vaulttool.integrations import git_setup
 from vaulttool.integrations.git import GitError, Repository, open_repository
 
 
-@dataclass(frozen=True, slots=True)
-class SyncProgram:
+class SyncProgram(Struct, frozen=True):
     """How a program that copies folders to other machines is known: parts of the path, or files it leaves."""
 
     name: str

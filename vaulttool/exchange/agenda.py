@@ -7,8 +7,9 @@ file writes them is not said here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.words import how, listing, short
@@ -31,8 +32,7 @@ _ALL_DAY_REMINDERS = (timedelta(hours=-15),)
 """Nine in the morning of the day before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One entry of a calendar; all texts are single lines that hold no control characters.
 
     `start` is a local date-time of the IANA `zone` (`""`: of no zone), or a date: then it takes the whole day and

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.values import fold
 from vaulttool.errors import VaultToolError
@@ -17,8 +18,7 @@ _DELIMITERS = ",;\t"
 _SHOWN_LETTERS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: the line of the file where it ends, from 1, and its values by folded heading, blank ones left out."""
 
     line: int

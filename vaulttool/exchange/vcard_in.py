@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.core.incoming.person import person
@@ -24,8 +25,7 @@ _NO_PERSON = frozenset({"group", "org", "location", "application", "device"})
 _PREFERRED = frozenset({"pref", "1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One property: its parameters by name, in capitals, and its value as written."""
 
     params: Mapping[str, tuple[str, ...]]

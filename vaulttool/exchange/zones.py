@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """From `starts` on, a local time on the clock before the change, the offset from UTC is `after`.
 
     `is_summer`: the clock is then ahead of (or otherwise off) the zone's standard time.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from vaulttool.core.codec import text_note
 from vaulttool.core.model import Note
 from vaulttool.index.access import Access, Batch, in_good_faith
-from vaulttool.index.rows import clean_text, note_of
+from vaulttool.index.rows import clean_text
 
 _KEPT_NOTES = 20_000
 _MANY_LOOKUPS = 200
@@ -48,7 +49,7 @@ class Lookup:
             return None
         found = self._access.rows(_FACTS, (path,))
         with in_good_faith():
-            note = note_of(*found[0]) if found else None
+            note = text_note(*found[0]) if found else None
         self._keep(path, note)
         return note
 

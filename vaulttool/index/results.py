@@ -18,11 +18,12 @@ from vaulttool.core.codec import (
     row_follow_up,
     row_insight,
     text_findings,
+    text_items,
     text_meeting,
 )
 from vaulttool.core.conclusion import Card, FollowUp, Insight, Meeting
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.model import Item, ItemType, item_of, values_of_row
+from vaulttool.core.model import Item, ItemType
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.lookup import Lookup
 
@@ -162,13 +163,14 @@ class Results(Lookup):
         sql = f"SELECT n.path, f.items FROM facts f JOIN notes n ON n.id = f.note WHERE {either} ORDER BY n.path"
         rows = self._all(sql, *(f"% {name} %" for name in types))
         with in_good_faith():
-            return [(path, item_of(row)) for path, items in rows for row in decode(items) if row[0] in types]
+            return [(path, item) for path, text in rows for item in text_items(text) if item.type in types]
 
     def values_of(self, field: str, kind: str = "") -> list[tuple[str, tuple[str, ...]]]:
         """`(path, values)` of a field in those notes of a kind, or of any, that have the field; by path."""
-        rows = self._all(_VALUES, f'$."{field}"', kind, f"{encode(field)}:") if '"' not in field else []
+        hint = f"{encode(field)}:" if field.isascii() else ""
+        rows = self._all(_VALUES, f'$."{field}"[1]', kind, hint) if '"' not in field else []
         with in_good_faith():
-            return [(path, values_of_row(decode(row))) for path, row in rows]
+            return [(path, decode(text, tuple[str, ...])) for path, text in rows]
 
     def mentions(self, key: str) -> tuple[str, ...]:
         """Paths of all notes, ours or not, that link to this folded target, in frontmatter or body; sorted."""

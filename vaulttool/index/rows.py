@@ -10,15 +10,14 @@ from vaulttool.core.book import identities, names_of
 from vaulttool.core.codec import (
     card_row,
     day_text,
-    decode,
-    encode,
     findings_text,
     follow_up_row,
     insight_row,
     meeting_text,
+    note_texts,
 )
 from vaulttool.core.conclusion import Conclusion
-from vaulttool.core.model import Note, from_json, to_json
+from vaulttool.core.model import Note
 from vaulttool.core.values import fold
 
 Row = tuple[Any, ...]
@@ -30,13 +29,11 @@ _MOST = (1 << 63) - 1
 def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fresh: bool) -> Rows:
     """The rows of the note with this id, by table. Times that the database cannot hold become 0: never equal again."""
     fitting = tuple(value if -_MOST <= value <= _MOST else 0 for value in stamp)
-    facts = to_json(note)
-    fields, items = encode(facts.pop("fields")), facts.pop("items")
     types = " ".join(dict.fromkeys(item.type for item in note.items))
     words = "\n".join(value for field in note.fields.values() for value in field.values)
     return {
         "notes": [(number, note.path, note.kind, note.name, *fitting, content, fresh)],
-        "facts": [(number, f" {types} ", fields, encode(items) if items else "[]", encode(facts))],
+        "facts": [(number, f" {types} ", *note_texts(note))],
         "names": [(number, key) for key in names_of(note)],
         "link_keys": [
             (number, field, key) for field, key in {(link.field, fold(link.target)) for link in note.links} if key
@@ -44,13 +41,6 @@ def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fr
         "identities": [(number, field, value) for field, value in identities(note)],
         "fts": [(number, note.name, words, body)],
     }
-
-
-def note_of(fields: str, items: str, rest: str) -> Note:
-    """The note that `note_rows` was given, from its row in `facts`."""
-    facts = decode(rest)
-    facts["fields"], facts["items"] = decode(fields), decode(items)
-    return from_json(facts)
 
 
 def conclusion_rows(number: int, c: Conclusion) -> Rows:

@@ -18,9 +18,8 @@ def _at(column: str, path: str) -> str:
 
 
 def _value(field: str) -> str:
-    """A field's value as text, the first of several. A field is `[value, ...]` or `[[value, ...], ...]`."""
-    one, several = _at("f.fields", f"$.{field}[0]"), _at("f.fields", f"$.{field}[0][0]")
-    return f"nullif(coalesce({several}, {one}), '[]')"
+    """A field's value as text, the first of several. A field is `[key, [value, ...], ...]`."""
+    return _at("f.fields", f"$.{field}[1][0]")
 
 
 def _first(field: str) -> str:
@@ -39,7 +38,7 @@ def _flag(field: str) -> str:
 
 def _every(field: str) -> str:
     """All values of a field as a JSON array."""
-    return f"(SELECT json_group_array(value) FROM json_each(f.fields, '$.{field}[0]')) AS {field}"
+    return f"(SELECT json_group_array(value) FROM json_each(f.fields, '$.{field}[1]')) AS {field}"
 
 
 def _linked(field: str, column: str = "") -> str:
@@ -59,8 +58,10 @@ def _columns(columns: Iterable[str]) -> str:
     return ",\n    ".join(columns)
 
 
-_FIELDS = """(SELECT json_group_object(key, json_extract(value, '$[0]')) FROM json_each(f.fields)
-        WHERE key != 'type') AS fields"""
+_FIELDS = """(SELECT json_group_object(
+            key, json(CASE json_array_length(value, '$[1]') WHEN 1 THEN json_quote(json_extract(value, '$[1][0]'))
+                ELSE json_extract(value, '$[1]') END))
+        FROM json_each(f.fields) WHERE key != 'type') AS fields"""
 _NOTES = "FROM notes n JOIN facts f ON f.note = n.id"
 
 _CONTACTS = _columns(

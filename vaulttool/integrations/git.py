@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.errors import VaultToolError
 
@@ -28,8 +29,7 @@ class GitError(VaultToolError):
     """Git could not do what was asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A work tree and the vault in it. `vault` is the folder's path in the work tree, with `/`; `.` for all of it."""
 
     top: Path

@@ -9,10 +9,11 @@ import os
 import shlex
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.errors import VaultToolError
 from vaulttool.integrations.git import Repository
@@ -22,8 +23,7 @@ _SIGN = "# written by `vaulttool git setup`"
 _BEFORE = ".before-vaulttool"
 
 
-@dataclass(frozen=True, slots=True)
-class Hook:
+class Hook(Struct, frozen=True):
     """What a hook does in words, when it has something to do (a line for the shell), which command, how it may fail."""
 
     says: str

@@ -6,9 +6,10 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.integrations.git import GitError, Repository
 
@@ -16,8 +17,7 @@ SETTINGS = "vaulttool.toml"
 _FILES = frozenset({b"100644", b"100755"})
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """The vault of the next commit. `changed` are the paths in it that differ from the last one; deleted ones not."""
 
     folder: Path

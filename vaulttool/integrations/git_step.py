@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 VAULTS = "vaulttool.vault"
 """The key in the clone's configuration that lists the folders of its vaults, relative to the work tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Something to do in a clone: what it is, in words, and the doing. `is_shared`: it changes what is committed."""
 
     says: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from vaulttool.core.schema import CHANNELS, KINDS, WAYS, FieldSpec, Type
 from vaulttool.core.values import fold
@@ -23,8 +24,7 @@ _BACK = range(0, -8, -1)
 _AHEAD = (*range(8), 14, 21, 30, 60, 90)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """`text` is what would be written, `detail` a few words beside it, `page` more of them in Markdown.
 
     `also` are other words by which it is found.

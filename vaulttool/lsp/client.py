@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lsprotocol import types
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Client:
+class Client(Struct, frozen=True):
     """`encoding`: what it counts characters in. `versioned`: it takes edits that name a text's version.
 
     `renames`, `creates`: edits may rename and make files. `watches`: it tells of files that changed on the disk.

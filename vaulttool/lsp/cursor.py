@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML
 from vaulttool.core.parse.body import folder_of
@@ -24,8 +25,7 @@ _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(.*)")
 _NO_WORDS = frozenset({CODE, HTML, HIDDEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Something half written. `start` to `end` is what a choice takes the place of, `typed` what of it is there.
 
     By `sort`: `key` of the frontmatter (`name`: whether a colon follows, `":"` or `""`); `value` of the field `name`;
@@ -44,8 +44,7 @@ class Word:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointed:
+class Pointed(Struct, frozen=True):
     """A link under the cursor: its target, and where the target stands as written."""
 
     target: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lsprotocol import types
+from msgspec.structs import replace
 
 from vaulttool.core.book import names_of
 from vaulttool.core.edit import Refusal, SetField, apply

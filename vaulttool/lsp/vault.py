@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from msgspec import Struct
 from pygls import uris
 
 from vaulttool.core.afterwards import desk_after
@@ -31,8 +31,7 @@ TodayIn = Callable[[str], date]
 """The date now in an IANA time zone, in the system's for `""`."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenText:
+class OpenText(Struct, frozen=True):
     """What an editor shows of one file."""
 
     uri: str
@@ -40,8 +39,7 @@ class OpenText:
     version: int | None = None
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """One note as its editor shows it. `desk` has all open texts in place of what is on the disk."""
 
     vault: OpenVault

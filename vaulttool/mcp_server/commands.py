@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from threading import Lock
 
 from mcp.server.mcpserver.exceptions import ToolError
+from msgspec import Struct
 
 from vaulttool.errors import VaultToolError
 from vaulttool.report.json import dumps
@@ -24,8 +24,7 @@ _ONE_AT_A_TIME = Lock()
 """Standard output is the process's, so commands take turns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """How a command ended, what it printed, what it said beside it, and what was hidden from it."""
 
     status: int
@@ -34,8 +33,7 @@ class Said:
     hidden: Hidden
 
 
-@dataclass(frozen=True)
-class Commands:
+class Commands(Struct, frozen=True):
     """The commands, all in one vault. `options` go before each; without `private` private notes are not there.
 
     Every method raises `ToolError` with the reason and the remedy when the command refuses or finds nothing.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from vaulttool.mcp_server.commands import Commands
@@ -31,8 +31,7 @@ Kind = Literal["contact", "interview", "org", "campaign", "shareable", "question
 NewKind = Literal["contact", "interview", "org", "campaign", "shareable"]
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Tools that change nothing, each public method one: JSON as docs/json.md has it, but for `read_note`."""
 
     commands: Commands
@@ -94,8 +93,7 @@ class Reading:
         return self.commands.data("stats")
 
 
-@dataclass(frozen=True)
-class Writing:
+class Writing(Struct, frozen=True):
     """Tools that change notes, each public method one: only the lines it says. Each gives the diff."""
 
     commands: Commands

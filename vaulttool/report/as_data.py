@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.model import Note
@@ -15,7 +17,7 @@ _FOLLOW_UP = ("id", "rule", "person", "about", "due", "text", "path", "line", "c
 
 
 def as_data(value: Any, leave_out: Collection[str] = ()) -> Any:
-    """A value of the core: dataclasses and named tuples as mappings by field, days as ISO text, the rest as it is."""
+    """A value of the core: structs and named tuples as mappings by field, days as ISO text, the rest as it is."""
     if isinstance(value, FollowUp):
         return {name: as_data(getattr(value, name)) for name in _FOLLOW_UP}
     if isinstance(value, Note):
@@ -24,8 +26,8 @@ def as_data(value: Any, leave_out: Collection[str] = ()) -> Any:
         return value.isoformat(timespec="minutes")
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_data(getattr(value, f.name)) for f in fields(value) if f.name not in leave_out}
+    if isinstance(value, Struct):
+        return {name: as_data(inner) for name, inner in asdict(value).items() if name not in leave_out}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return {name: as_data(getattr(value, name)) for name in value._fields}
     return [as_data(part) for part in value] if isinstance(value, tuple | list) else value

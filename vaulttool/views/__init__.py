@@ -6,8 +6,9 @@ Nothing is kept in the journal: what stands in a view follows from the notes, an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from vaulttool import __version__
 from vaulttool.vault import fresh_for
@@ -20,8 +21,7 @@ _KEPT = "views"
 """The key of the index under which the state of notes and day is kept for which all views were right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Views:
+class Views(Struct, frozen=True):
     """What became of the views. `count` of them were looked at, in the notes at `paths`; `plan` holds what differs.
 
     `written` are the notes that were written. `problems` are sentences on what could not be made or written, with their

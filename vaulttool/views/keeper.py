@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from vaulttool.core.model import Note
 from vaulttool.core.note_change import Rewrite

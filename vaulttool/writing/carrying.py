@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.core.values import fold
 from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
@@ -33,8 +34,7 @@ def carry_out(plan: Plan, command: str = "", ticks: Iterable[str] = ()) -> tuple
     return written
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     """A command that was interrupted and is finished now: what was written, and what had changed and was left alone."""
 
     command: str

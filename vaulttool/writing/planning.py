@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from vaulttool.core.edit import Change, Refusal, apply_all
 from vaulttool.core.file_diff import file_diff
@@ -21,8 +22,7 @@ from vaulttool.errors import ChangedMeanwhile, VaultToolError, WriteRefused
 from vaulttool.vault import is_spelt, read, read_if_there
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One file that will differ: its bytes as they were read (None: it is new), its bytes to be (None: it will go),
     and the note that it will then be."""
 
@@ -34,8 +34,7 @@ class Edit:
     """Of a new file: the path of the one that goes in its favour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The files that will differ, in the order of writing: new ones, changed ones, those that go; each by path.
 
     None when all is said already.

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import chain
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vaulttool.core.adopt.signs import DOUBTFUL, PASSING, TELLING, kind_by_word, known, ours
 from vaulttool.core.checks.dates import good_birthday, good_date
@@ -22,8 +24,7 @@ _MOST_VALUES = 12
 _TEMPLATES = frozenset({"templates", "template"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """What tells a note's kind: `kind` when its `type:` says one of ours, `is_typed` when it says any.
 
     `fields` are the values by key as written, `tags` those of frontmatter and body without `#`.
@@ -36,8 +37,7 @@ class Sketch:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """One line of the settings: `name` in a table gets `value`, since `why`. Not in force unless `is_sure`."""
 
     name: str
@@ -46,8 +46,7 @@ class Suggestion:
     is_sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """Settings for notes that were there before. `synonyms` and `allowed` go by kind; `exclude` are globs to add."""
 
     folders: tuple[Suggestion, ...] = ()

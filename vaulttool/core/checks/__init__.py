@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from vaulttool.core import schema
 from vaulttool.core.checks import (
@@ -59,5 +59,5 @@ def in_force(findings: list[Finding], settings: Settings) -> tuple[Finding, ...]
     """The findings as the settings want them: switched off, or with another severity; sorted, each once."""
     if settings.checks:
         wanted = [(finding, settings.checks.get(finding.rule, finding.severity)) for finding in findings]
-        findings = [replace(f, severity=severity) for f, severity in wanted if severity != "off"]  # type: ignore[arg-type]
+        findings = [replace(f, severity=severity) for f, severity in wanted if severity != "off"]
     return tuple(sorted(set(findings)))

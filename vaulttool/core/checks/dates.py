@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from vaulttool.core.values import as_birthday, as_date
 
@@ -33,8 +34,7 @@ _DASHES = {ord(dash): "-" for dash in "‐‑‒–—−"}
 Triple = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class OddDate:
+class OddDate(Struct, frozen=True):
     """A text that is no date as we write it.
 
     `impossible`: it has the form of one, and there is no such day. `iso`: the one day (and time) it can mean, else

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct
 
 from vaulttool.core.diagnostics import Severity
 from vaulttool.core.escape import clip
@@ -28,8 +29,7 @@ class Spot(NamedTuple):
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """`message` says what is wrong, with the value; `hint` what to do. `severity` None: the check's own."""
 
     line: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core import schema
 from vaulttool.core.checks.linked import link_faults
@@ -18,8 +19,7 @@ from vaulttool.core.once import once
 from vaulttool.core.talk import Talk
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """A note under check, with what several checks ask of it, worked out once.
 
     `given` is a dossier of the note that is there already.
@@ -61,8 +61,7 @@ class Case:
 Find = Callable[[Case], Iterator[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One check. `severity` is the usual one, a problem may have its own. `kinds`: the notes it looks at.
 
     `passing`: the passes over all values, links and list lines find its problems. `needs`: it has nothing to say of a

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from vaulttool.core import schema
 from vaulttool.core.checks.dates import good_birthday, good_date, read_odd_date
@@ -28,8 +29,7 @@ Judged = tuple[FieldSpec, Fits | None]
 _URL = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)+\.?(?::\d+)?(?:[/?#]\S*)?|https?://localhost\S*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """One value that does not fit. `allowed` holds the vault's own values too."""
 
     spec: FieldSpec

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, State
@@ -57,8 +58,7 @@ SECTION: Mapping[str, Section] = MappingProxyType(
 """Rule -> its list. Due lines of outreach and loops stand under "Do today"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One message to one person, with its reasons, earliest due first.
 
     `id` is the reason's own when there is one, else made from the person and the reasons. `person` is the path of
@@ -95,8 +95,7 @@ class Line:
         return listing(list(dict.fromkeys(short(reason.rule) for reason in weighty)))
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The dashboard's lists on one day.
 
     `today`, `also`, `give_back` and `keep_in_touch` hold what is late or due, one line a person, most urgent first.

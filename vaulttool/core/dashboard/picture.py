@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
@@ -24,8 +25,7 @@ _NOBODY_CHOSEN = frozenset({"identified", "archived", "do-not-contact"})
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A meeting to come and the path of its interview note."""
 
     path: str
@@ -36,16 +36,14 @@ class Planned:
         return self.meeting.day - today <= timedelta(days=days)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A note with errors: the first one, and how many more it has."""
 
     finding: Finding
     more: int
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """A campaign under way: what it planned (None: nothing), and the talks held since it began."""
 
     path: str
@@ -54,8 +52,7 @@ class Search:
     talks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """What the dashboard of `today` says.
 
     `meetings` are today's and later ones by time; `faults` come in the order to mend them; `waiting` pairs the path of

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 BEGIN = "<!-- vaulttool:dashboard -->"
 END = "<!-- /vaulttool:dashboard -->"
 _ADD = f"put the two lines `{BEGIN}` and `{END}` where the dashboard shall stand"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why nothing is written, and what to do about it."""
 
     message: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.values import as_date
 
@@ -19,8 +21,7 @@ class Mark(Enum):
     SNOOZED = "snoozed"
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """One ticked line.
 
     `id` is the line's, `below` are the ids of its sub-items. `day` is the date that a task plugin noted, or the date
@@ -37,16 +38,14 @@ class Tick:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A ticked line that could not be applied: it stays as it stands, and says why."""
 
     raw: str
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What became of the ticks. `applied` counts boxes; `diff` is what a dry run would write.
 
     `wait` is how many seconds a note that somebody is writing in is still left alone: then nothing was done.

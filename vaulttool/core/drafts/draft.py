@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from vaulttool.core.drafts.facts import facts_of
 from vaulttool.core.drafts.hints import hints, is_by_hand
@@ -21,8 +22,7 @@ _NOT_MET = "not met"
 _MET = "met"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A message, ready to read over. `parts`: the form to take first stands first.
 
     `to` is a name, `path` the person's note (`""` for none). `address`: where a card goes, when that is the form.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.drafts.kinds import Kind
 from vaulttool.core.drafts.scene import Scene
@@ -16,8 +17,7 @@ _LINKING_FIELDS = (
 _LINKED_NAMES = ("org", "past_orgs", "intro_via", "introduced_by", "referred_by", "mutuals")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is true of a message's people.
 
     `greeted`: the names by which the reader may be greeted. `names`: the full names that may stand in it. `links`: what

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 MOST_WORDS = 100
 CARD_WORDS = (60, 90)
 CONNECT_CHARACTERS = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of message; its words are in `Templates/messages/NAME.md`.
 
     `needs`: the placeholders of the packaged template. `always`: fields without which it is refused, whatever the

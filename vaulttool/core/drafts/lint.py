@@ -5,7 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.drafts.facts import Facts
 from vaulttool.core.drafts.kinds import CARD_WORDS
@@ -17,8 +18,7 @@ from vaulttool.core.values import fold
 CARD = "card"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing to change before sending: what is wrong, and what to do."""
 
     rule: str
@@ -26,8 +26,7 @@ class Fault:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lint:
+class Lint(Struct, frozen=True):
     """One rule. `find` gives `(message, hint)` for each fault of a part."""
 
     name: str

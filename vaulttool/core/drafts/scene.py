@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Desk, Dossier
 from vaulttool.core.drafts.kinds import Kind
@@ -14,8 +15,7 @@ from vaulttool.core.model import Note
 from vaulttool.core.talk import Talk
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is asked for beside kind and person.
 
     `about`: the note of the one it concerns, None to choose. `times` are in the time zone `zone`, which is `""` when
@@ -28,8 +28,7 @@ class Wish:
     zone: str = ""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One message to be. `about` is `to` where it concerns nobody else."""
 
     kind: Kind

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.drafts.refused import DraftRefused
 from vaulttool.core.parse import parse_note
@@ -23,16 +25,14 @@ _END = (".", "!", "?", "…")
 _GAPS = ((re.compile(r"[ \t]+\n"), "\n"), (re.compile(r"\n[ \t]+"), "\n"), (re.compile(r"\n{3,}"), "\n\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One text of a message. `title` is `""` where it is the only one."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A message with its placeholders. `path` says where it comes from."""
 
     path: str

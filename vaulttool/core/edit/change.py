@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.model import Box
 
 
-@dataclass(frozen=True, slots=True)
-class SetField:
+class SetField(Struct, frozen=True):
     """The field `name` says `value`: one text, or a list of texts.
 
     One text for a field that stands as a list makes a list of one, where the field may be a list.
@@ -20,46 +20,40 @@ class SetField:
     value: str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AddToList:
+class AddToList(Struct, frozen=True):
     """The field has this value among its values; of a link field, by what it leads to."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveFromList:
+class RemoveFromList(Struct, frozen=True):
     """The field has this value no more; a single value that is it goes with its key."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unset:
+class Unset(Struct, frozen=True):
     """The field and its key are gone, with the comment on its line."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Requote:
+class Requote(Struct, frozen=True):
     """The same values, with quotes where YAML needs them: `[[Ana Ruiz]]` becomes `"[[Ana Ruiz]]"`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class RenameKey:
+class RenameKey(Struct, frozen=True):
     """The key written as `key` is written as `to`; its value stays."""
 
     key: str
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddLine:
+class AddLine(Struct, frozen=True):
     """One more list line in a section (`log`, `advice`, ..., as `settings.headings` names them).
 
     `line` is what stands behind the list mark, box and block id included. `order_by_date` puts it among the dated
@@ -73,8 +67,7 @@ class AddLine:
     below: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AddText:
+class AddText(Struct, frozen=True):
     """Lines of Markdown at the end of what stands below a heading, which is added to the note's end if it lacks it.
 
     `heading` is its text, `""` the note's introduction: above all headings, or below a title. Nothing to do when the
@@ -87,8 +80,7 @@ class AddText:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SetBox:
+class SetBox(Struct, frozen=True):
     """The item on line `line` (from 1 in the note) with the words `text` has this box.
 
     The item is found by its words when it stands on another line, as long as there is only one.
@@ -99,8 +91,7 @@ class SetBox:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class SetKey:
+class SetKey(Struct, frozen=True):
     """The item, found as by `SetBox`, has the inline key `(key:: value)`, added or in place of its present value."""
 
     line: int
@@ -113,8 +104,7 @@ FieldChange = SetField | AddToList | RemoveFromList | Unset | Requote | RenameKe
 Change = FieldChange | AddLine | AddText | SetBox | SetKey
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Nothing was changed. `message` says why, `remedy` what to do."""
 
     message: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from vaulttool.core.edit.change import AddLine, Refused, SetBox, SetKey
 from vaulttool.core.edit.insertion import Plan

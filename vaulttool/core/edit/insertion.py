@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.edit.change import Refused, Splice, eol_before, line_end, line_start
 from vaulttool.core.edit.lists import Write, in_brackets, style
@@ -17,8 +18,7 @@ MAX_LINE = 100
 """A new list longer than this stands in `- ` lines, unless the note's other lists stand in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Splices, and what the reader must then say: `key` (as written) has `values`; None: it is gone.
 
     Without splices the note says so already.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.edit.change import Refused, line_end, line_start
 from vaulttool.core.parse.complaints import place
@@ -17,8 +18,7 @@ from vaulttool.core.settings import OwnField, Settings
 _NONE: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The text of a note of this kind (`""` for none of ours) and the entries of its frontmatter.
 
     Offsets in an `Entry` count within the frontmatter block; `at` gives them in `text`.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.edit.change import Refused, line_end
 from vaulttool.core.edit.page import Page
@@ -17,8 +18,7 @@ from vaulttool.core.values import fold
 _BLANKS = re.compile(r"[ \t]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The lines below one heading, up to the next one: `first` to `end`, from 0 in the body, without the heading."""
 
     heading: Heading
@@ -28,8 +28,7 @@ class Region:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """`lines` are as written, without line ends; `starts` their offsets in the text, and its length at the end."""
 
     page: Page

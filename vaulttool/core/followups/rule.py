@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.dossier import Desk, Dossier
 from vaulttool.core.model import Note
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """What a rule finds: something is to be done, from `due` on, because of `cause` at `path:line`.
 
     `person` is the note of whom I write to, `about` of whom it is about, None when it is the same person. `cause` is
@@ -37,8 +37,7 @@ class Due:
 Find = Callable[[Dossier, "Rule", Desk], Iterator[Due]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One follow-up rule.
 
     `days` is the default number of days, business or calendar as the rule says, 0 where it has none. `outbound`: it

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
+
+from msgspec import Struct, field
 
 from vaulttool.core.dossier import Desk
 from vaulttool.core.edit import Change, Refusal, SetField, apply_all
@@ -17,8 +18,7 @@ from vaulttool.core.portable_names import portable_stem
 from vaulttool.core.values import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """How notes are made: the template's text, where the people come from (the field `source`), and the local time."""
 
     template: str
@@ -56,8 +56,7 @@ def _prepared(making: Making, desk: Desk) -> tuple[str, tuple[Change, ...]]:
     return (making.template, shared) if isinstance(done, Refusal) else (done, ())
 
 
-@dataclass
-class _FreeNames:
+class _FreeNames(Struct):
     """The file names that are taken, and the number from which on each name is free."""
 
     used: set[str]

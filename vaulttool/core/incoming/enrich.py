@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from vaulttool.core.acts import link_to
 from vaulttool.core.dossier import Desk
@@ -18,8 +19,7 @@ from vaulttool.core.values import fold
 Value = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Enrichment:
+class Enrichment(Struct, frozen=True):
     """The names of the fields to fill, the line of news (`""` for none), and both as changes of the note."""
 
     fields: tuple[str, ...]

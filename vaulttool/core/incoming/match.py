@@ -6,7 +6,8 @@ What follows from it is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.book import Book, personal
 from vaulttool.core.checks.names import is_role
@@ -26,8 +27,7 @@ _BY_NAME = "the same name and organisation"
 _BY_NAME_ALONE = "the same name, and nothing else is known"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The contacts that the person surely is, by path, and why; several: it is one of them, and not clear which."""
 
     notes: tuple[Note, ...] = ()

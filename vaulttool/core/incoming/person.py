@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
 
 from vaulttool.core.model import Field, Note
 from vaulttool.core.names import in_order
@@ -25,8 +26,7 @@ _BRACKETS = re.compile(r"\[\[|\]\]|\]\(")
 _BIRTHDAY = re.compile(r"(?:([0-9]{4})-?|--)([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.S)
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True, dict=True):
     """Values that a note can hold as they are; `""` and `()` for what the file does not say.
 
     `place` is where in the file they stand: `row 12`, `card 3`. `links` are web pages but for the LinkedIn page.
@@ -58,8 +58,7 @@ class Person:
         return Note("", "contact", self.name, {key: Field(key, found) for key, found in values.items() if found})
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """All people of one file, in its order; how many entries had no name, and what could not be read, in words."""
 
     people: tuple[Person, ...]

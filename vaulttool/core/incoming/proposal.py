@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct, field
 
 from vaulttool.core.dossier import Desk
 from vaulttool.core.incoming.company import company_key
@@ -28,8 +29,7 @@ class Outcome(Enum):
     REPEATED = "repeated"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What is to become of one person.
 
     - `ENRICHED`: the note at `paths[0]` gains `gain`; `SAME`: it says all that already
@@ -60,8 +60,7 @@ def propose(people: Iterable[Person], known: Acquaintances, desk: Desk, today: d
     return tuple(_proposal(person, known, desk, today, seen) for person in people)
 
 
-@dataclass
-class _Seen:
+class _Seen(Struct):
     """The people of the file so far: the paths of those known, and what the others are known by."""
 
     paths: set[str] = field(default_factory=set)

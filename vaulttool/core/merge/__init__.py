@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from vaulttool.core.edit.change import Refused
 from vaulttool.core.edit.page import Page, open_page
@@ -37,8 +37,7 @@ _VIEW = "<!-- /vaulttool"
 _LF, _CRLF, _MIXED = "\n", "\r\n", ""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The merged text; `has_conflicts`: git's markers stand in it."""
 
     text: str

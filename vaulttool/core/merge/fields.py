@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from vaulttool.core.edit.change import Refused, spliced
 from vaulttool.core.edit.lists import relist
@@ -18,8 +19,7 @@ _END = ""
 """Stands for the closing line, which is below all keys."""
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """One version: key -> its lines, its entry, and what stands above it: comments, blanks; above `_END`, the rest."""
 
     page: Page

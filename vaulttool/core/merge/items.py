@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct, field
 
 from vaulttool.core.merge.item_line import merge_line
 from vaulttool.core.merge.segments import Lines, Segment
@@ -23,8 +24,7 @@ _ALIKE = 0.6
 _MAX_COMPARED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A stretch of items in three versions, and how dated items run where it stands.
 
     `is_first`: the list begins here, so that blank lines before its first item are no part of it.
@@ -48,8 +48,7 @@ def direction_of(units: Sequence[Unit]) -> Direction:
     return -1 if all(one >= other for one, other in steps) else 0
 
 
-@dataclass(slots=True)
-class _Out:
+class _Out(Struct):
     """An item of the result. `day` orders it; `anchor` is the item of theirs that it comes from.
 
     `led`: it was the first item of its side.
@@ -66,8 +65,7 @@ class _Out:
         return self.unit.day
 
 
-@dataclass(slots=True)
-class _Side:
+class _Side(Struct):
     """One version: its items, and for each of them which of the base it was."""
 
     items: Sequence[Unit]

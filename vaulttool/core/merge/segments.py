@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.merge.diff3 import regions
 
@@ -14,8 +15,7 @@ Lines = tuple[str, ...]
 """Lines without line ends; a text that ends with a line end has an empty last one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """Lines that are settled (`theirs` is None), or what stands on either side of a conflict."""
 
     ours: Lines

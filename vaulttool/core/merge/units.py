@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from vaulttool.core.edit.sheet import Sheet
 from vaulttool.core.merge.item_line import block_id, words
@@ -26,8 +27,7 @@ class What(Enum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Lines without line ends, and the blank lines before them (`space`).
 
     `below` is what an item's other lines come to; `content` is behind its list mark.
@@ -74,8 +74,7 @@ def _is_bullet(sheet: Sheet, mark: Mark) -> bool:
     return sheet.lines[mark.line].lstrip(" \t").startswith(_BULLETS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cutter:
+class _Cutter(Struct, frozen=True):
     sheet: Sheet
     headings: set[int]
     marks: dict[int, Mark]

@@ -6,8 +6,9 @@ same result. Obsidian's comments are not Markdown and are dealt with in `hidden`
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from vaulttool.core.parse.signs import (
     FENCE,
@@ -44,8 +45,7 @@ class Mark(NamedTuple):
     content: int
 
 
-@dataclass(slots=True)
-class Blocks:
+class Blocks(Struct):
     """`kinds` has one of the constants above a line; a list item is `ITEM` on its first line only.
 
     `decided` is false when the scanner met what it cannot decide. `runs` are the line ranges (first, end) of texts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Item, Link
@@ -30,8 +31,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEYS_BELOW = frozenset({"advice", "promises"})
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """A body taken apart. `lines` are without line ends and comments; `first_line` is the first one's in the note."""
 
     path: str

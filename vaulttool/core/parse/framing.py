@@ -7,8 +7,9 @@ that is `---` from its left edge closes the block. `...`, `----` and an indented
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 BOM = "\ufeff"
 _OPENER = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
@@ -19,8 +20,7 @@ _GOES_ON = re.compile(r"[ \t]+\S|-[ \t]")
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """How a text divides. All numbers are offsets in that text, except `block_line` and `body_line` (from 1).
 
     `state`: `none` no frontmatter, `block` one, `unclosed` an opening line and keys but no closing line; then the

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vaulttool.core.diagnostics import Finding, Severity
 from vaulttool.core.mentions import FIELD as MENTION
@@ -37,16 +38,14 @@ MAX_COMPLAINTS = 20
 _ALWAYS = frozenset({"frontmatter-not-first", "frontmatter-not-yaml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A note and the text below its frontmatter, for full text only."""
 
     note: Note
     body: str
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     path: str
     text: str
     findings: list[Finding]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from vaulttool.core.query.error import QueryError
 from vaulttool.core.query.evaluate import evaluate
@@ -30,8 +31,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _SORTS: Mapping[str, str] = MappingProxyType({"interview": "-date"})
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to list: a kind, a query (`""`: all), columns and sort fields with commas between (`""`: the usual ones).
 
     `-last_contact` sorts the latest first. Notes without a value come last either way.
@@ -43,8 +43,7 @@ class Request:
     sort: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One note and its values, one tuple for each column, links without brackets."""
 
     path: str
@@ -53,8 +52,7 @@ class Record:
     cells: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A table: its columns and its records, in order."""
 
     columns: tuple[FieldSpec, ...]

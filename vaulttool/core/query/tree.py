@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from vaulttool.core.schema import FieldSpec
 
 Order = Literal["<", "<=", "=", ">=", ">"]
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True):
     """The field has a value, whatever it is: `email:*`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """A day against a span of days: before it, within it, after it. One day, month or year as written."""
 
     order: Order
@@ -26,30 +25,26 @@ class Days:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A whole number against another."""
 
     order: Order
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """Yes, or anything but yes."""
 
     yes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a closed set of words."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words that begin words of a text, in any order; `whole`: the text itself. `words` are folded and plain."""
 
     text: str
@@ -57,8 +52,7 @@ class Words:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A tag, or one nested below it."""
 
     name: str
@@ -67,8 +61,7 @@ class Tag:
 Value = Anything | Days | Number | Flag | Choice | Words | Tag
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A field, reached through the link fields `through`, has a value that fits. `kinds` are those that know it."""
 
     through: tuple[str, ...]
@@ -77,30 +70,26 @@ class Comparison:
     kinds: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A word somewhere in the note (or one that begins with it), or a `phrase` as it stands."""
 
     text: str
     phrase: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """What `part` does not find."""
 
     part: Query
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """What every part finds."""
 
     parts: tuple[Query, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """What any part finds."""
 
     parts: tuple[Query, ...]

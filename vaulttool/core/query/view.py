@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from vaulttool.core.conclusion import Card, FollowUp
 from vaulttool.core.dossier import Desk
@@ -44,8 +45,7 @@ class Columns(Protocol):
         """Paths of the notes that hold a word that begins so, or a phrase."""
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True, dict=True):
     """The columns of one vault on the desk's day."""
 
     columns: Columns

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.core.schema import FIELD_OF, KIND_SYNONYMS, KINDS, FieldSpec, Type
 from vaulttool.core.settings import Settings
@@ -38,8 +40,7 @@ def kind_of(word: str) -> str:
     return singular if singular in KINDS else KIND_SYNONYMS.get(folded, KIND_SYNONYMS.get(folded.removesuffix("s"), ""))
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The fields of a vault. `keys` gives all `(kind, key)` in its notes, and is asked when a name is none of ours."""
 
     settings: Settings

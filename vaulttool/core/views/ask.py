@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from vaulttool.core.query import Request, kind_of
 from vaulttool.core.schema import KINDS
@@ -22,8 +23,7 @@ class ViewError(VaultToolError):
     """The words of a marker ask for nothing that can be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A list of notes, as a `table` or as a `list`."""
 
     request: Request

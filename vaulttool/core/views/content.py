@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from vaulttool.core.escape import markdown, prose, visible, wikilink
 from vaulttool.core.parse.body import folder_of
@@ -42,8 +43,7 @@ def without_an_answer(error: VaultToolError) -> str:
     return _framed([f"**This list cannot be made:** {prose(error.message)}", *(["", *remedy] if remedy else [])])
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True, dict=True):
     """What views show of one vault. `hidden` are the paths of notes to leave out."""
 
     view: View
