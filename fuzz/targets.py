@@ -19,10 +19,11 @@ from vaulttool.core.dashboard.ticks import lines_by_id, read_ticks
 from vaulttool.core.edit import Refusal, SetField, apply
 from vaulttool.core.merge import merge
 from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note, split
 from vaulttool.core.parse.blocks import scan
 from vaulttool.core.parse.body import lines_of
 from vaulttool.core.parse.commonmark import read_blocks
+from vaulttool.core.parse.framing import split
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.query import QueryError, Vocabulary, parse_query
 from vaulttool.core.settings import Settings
 from vaulttool.errors import VaultToolError

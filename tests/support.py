@@ -11,7 +11,7 @@ from vaulttool.core.conclude import conclude
 from vaulttool.core.conclusion import Conclusion, FollowUp
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 

@@ -10,7 +10,7 @@ import yaml
 
 from tests.bases import File, file_of, shown
 from vaulttool import starter
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.schema import FIELDS
 from vaulttool.core.settings import Settings
 

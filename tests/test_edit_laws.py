@@ -24,7 +24,7 @@ from vaulttool.core.edit import (
     apply,
 )
 from vaulttool.core.edit.scalars import looks_like, written
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.schema import Type
 from vaulttool.core.settings import Settings
 

@@ -18,7 +18,7 @@ from tests.naughty import CONTROLS, TEXTS, file_name, quoted
 from tests.vault_cli import DAY, Said, Tool, tool
 from vaulttool.cli.main import run
 from vaulttool.core.dashboard.region import BEGIN, END
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 __all__ = ["tool"]

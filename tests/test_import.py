@@ -18,7 +18,7 @@ from tests.vault_cli import DAY, Tool, changed, tool
 from vaulttool.cli.checklist import numbers_in
 from vaulttool.core.incoming.company import company_key
 from vaulttool.core.incoming.person import birthday_in, person, profile_of
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 __all__ = ["tool"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vaulttool.core.edit import AddLine, AddToList, Change, SetField, SetKey, apply
 from vaulttool.core.merge import merge
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 BASE = """---

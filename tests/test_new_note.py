@@ -16,7 +16,7 @@ from vaulttool.core.file_names import is_temporary
 from vaulttool.core.moments import formatted
 from vaulttool.core.new_note import Wanted, new_note, note_path, talk_path
 from vaulttool.core.note_change import NewNote
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.portable_names import MOST_BYTES, clean_name, portable_stem
 from vaulttool.core.settings import Settings
 from vaulttool.starter import template_root

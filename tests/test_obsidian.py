@@ -13,7 +13,7 @@ from tests.vault_cli import Tool, changed, tool
 from vaulttool import starter
 from vaulttool.core.edit import SetKey, apply
 from vaulttool.core.model import Item, Note
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 __all__ = ["tool"]

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 SETTINGS = Settings()
@@ -90,7 +90,7 @@ def test_c01_process_survives_everything_at_once() -> None:
         import resource
         resource.setrlimit(resource.RLIMIT_AS, (400 << 20, 400 << 20))
         resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-        from vaulttool.core.parse import parse_note
+        from vaulttool.core.parse.note import parse_note
         from vaulttool.core.settings import Settings
         parts = ["[", "{", "- ", "? ", "!", "&a ", "*a ", "'", '"', "| ", "> ", "[[", "`", "<!--", "%%", "# ", "\\n- "]
         for part in parts:

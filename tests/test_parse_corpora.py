@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from vaulttool.core.codec import note_texts, text_note
-from vaulttool.core.parse import parse_note, split
 from vaulttool.core.parse.blocks import CODE, scan
 from vaulttool.core.parse.body import lines_of
 from vaulttool.core.parse.commonmark import read_blocks
+from vaulttool.core.parse.framing import split
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 CORPORA = Path(__file__).parent.parent.parent / "shared" / "corpora"

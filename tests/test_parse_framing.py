@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note, split
+from vaulttool.core.parse.framing import split
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 SETTINGS = Settings()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from vaulttool.core.codec import note_texts, text_note
 from vaulttool.core.model import Item, Note
-from vaulttool.core.parse import parse_note
 from vaulttool.core.parse.inline import code_spans
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 SETTINGS = Settings()

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Field, Note
-from vaulttool.core.parse import parse_note, split
 from vaulttool.core.parse.entries import Entry
+from vaulttool.core.parse.framing import split
 from vaulttool.core.parse.frontmatter import HANDLER, read_frontmatter
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import OwnField, Settings
 
 SETTINGS = Settings()

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from vaulttool.core.adopt import Sketch
 from vaulttool.core.file_names import CONFIG_NAME
-from vaulttool.core.parse import Parsed, parse_note
 from vaulttool.core.parse.body import lines_of, read_body, read_tags
+from vaulttool.core.parse.note import Parsed, parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.errors import UnreadableNote
 from vaulttool.vault import read, scan, write

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import asdict, replace
@@ -15,9 +16,10 @@ from vaulttool.core import schema
 from vaulttool.core.file_names import CONFIG_NAME
 from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 from vaulttool.core.settings import OwnField, RuleSetting, Settings
-from vaulttool.core.settings_table import SETTINGS, SettingSpec
-from vaulttool.core.toml_lines import key_lines, line_of
 from vaulttool.errors import ConfigError
+
+if TYPE_CHECKING:
+    from vaulttool.core.settings_table import SettingSpec
 
 _MOST_BYTES = 1 << 20
 _LISTED = 8
@@ -44,6 +46,8 @@ def load(
     text = _text(vault / CONFIG_NAME)
     if text is None:
         return Settings()
+    from vaulttool.core.settings_table import SETTINGS
+
     names = {
         "RULE": rule_names,
         "CHECK": check_names,
@@ -102,10 +106,17 @@ class _Reading:
     """One file under way: what was found under which key, and what is wrong with it, by line."""
 
     def __init__(self, text: str, names: Mapping[str, Collection[str]]) -> None:
-        self.lines = key_lines(text)
+        self.text = text
         self.names = names
         self.found: dict[Key, Any] = {}
         self.problems: list[tuple[int, str]] = []
+
+    @cached_property
+    def lines(self) -> dict[Key, int]:
+        """Where each key stands; asked for when something is wrong."""
+        from vaulttool.core.toml_lines import key_lines
+
+        return key_lines(self.text)
 
     def walk(self, key: Key, value: object, specs: tuple[SettingSpec, ...]) -> None:
         """Take what stands under `key`; `specs` are the settings whose names begin so."""
@@ -143,6 +154,8 @@ class _Reading:
         self.problem(key, f"found no such name{near}{known}")
 
     def problem(self, key: Key, message: str) -> None:
+        from vaulttool.core.toml_lines import line_of
+
         line = line_of(self.lines, key)
         self.problems.append((line, f"{CONFIG_NAME}:{line}: {_dotted(key)}: {message}"))
 

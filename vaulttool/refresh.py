@@ -146,7 +146,7 @@ class _Refresh:
         if old and old[1] == content and not self.full:
             self.index.touch(path, stamp, fresh)
             return
-        from vaulttool.core.parse import parse_note
+        from vaulttool.core.parse.note import parse_note
         from vaulttool.core.view_markers import own_words
 
         parsed = parse_note(path, raw, self.desk.settings)

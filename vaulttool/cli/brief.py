@@ -114,7 +114,7 @@ def _sources(found: Reading, talk: Talk) -> Iterator[Note]:
 
 
 def _words(session: Session, found: Reading, path: str, *sections: str) -> tuple[str, ...]:
-    from vaulttool.core.parse import parse_note
+    from vaulttool.core.parse.note import parse_note
     from vaulttool.core.prose import own_words
     from vaulttool.errors import UnreadableNote
     from vaulttool.vault import read

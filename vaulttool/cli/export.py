@@ -133,7 +133,7 @@ def _contacts(roster: Roster) -> Iterator[Note]:
 
 def _words(order: _Order, note: Note) -> tuple[str, ...]:
     """What is written freely about somebody, if that is asked for."""
-    from vaulttool.core.parse import parse_note
+    from vaulttool.core.parse.note import parse_note
     from vaulttool.core.prose import own_words
     from vaulttool.errors import UnreadableNote
     from vaulttool.vault import read

@@ -45,7 +45,7 @@ class Making:
 
     def parsed(self, note: NewNote) -> Note:
         """What the note says."""
-        from vaulttool.core.parse import parse_note
+        from vaulttool.core.parse.note import parse_note
 
         return parse_note(note.path, note.text.encode("utf-8"), self.found.desk.settings).note
 

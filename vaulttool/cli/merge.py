@@ -105,7 +105,7 @@ def _merged(
     """One text of both. Refused when a list line would get lost."""
     from vaulttool.core.edit import Refusal
     from vaulttool.core.merging import Side, lost_items, merged
-    from vaulttool.core.parse import parse_note
+    from vaulttool.core.parse.note import parse_note
 
     settings = found.desk.settings
 

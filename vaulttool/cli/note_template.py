@@ -35,7 +35,7 @@ def note_template(vault: Path, kind: str) -> tuple[str, str]:
 
 def packaged_questions(settings: Settings) -> tuple[Note, ...]:
     """The notes of the question bank that `init` lays out."""
-    from vaulttool.core.parse import parse_note
+    from vaulttool.core.parse.note import parse_note
     from vaulttool.starter import template_root
 
     files = sorted(template_root().joinpath("Questions").iterdir(), key=lambda file: file.name)

@@ -75,7 +75,7 @@ def tree(ctx: click.Context, name: tuple[str, ...]) -> None:
 def balance(ctx: click.Context, name: tuple[str, ...]) -> None:
     """Favours both ways, and what you still owe; those to whom you owe most come first. With NAME, line by line."""
     from vaulttool.core.favours import balance_of, balances
-    from vaulttool.report import cards, lookups
+    from vaulttool.report import lookups
 
     session = Session.of(ctx, ("text", "json"))
     with session.reading() as found:
@@ -86,7 +86,9 @@ def balance(ctx: click.Context, name: tuple[str, ...]) -> None:
             roster = roster_of(found)
             shown = balances(map(roster.dossier, roster.contacts))
     if session.format == "json":
-        session.show_json([cards.balance_record(one) for one in shown])
+        from vaulttool.report.card_records import balance_record
+
+        session.show_json([balance_record(one) for one in shown])
     elif shown:
         session.show(lookups.balance_rows(shown, in_full=bool(name)))
     else:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +11,11 @@ from vaulttool.cli.options import command
 from vaulttool.cli.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Any
+
+    from vaulttool.core.cards import OrgCard, PersonCard
     from vaulttool.core.model import Note
     from vaulttool.reading import Reading
     from vaulttool.report.layout import Row
@@ -27,26 +31,39 @@ def show(ctx: click.Context, name: tuple[str, ...]) -> None:
     Of an organisation: the people there, what they said of entry-level posts and of the culture, how it fits. Of any
     other note: its fields. A few letters of the name are enough.
     """
-
     session = Session.of(ctx, ("text", "json"))
     with session.reading() as found:
-        rows, data = _card(session, found, pick_note(found, " ".join(name)))
+        note = pick_note(found, " ".join(name))
+        card = _card(found, note)
         if session.format == "json":
-            session.show_json(data)
+            session.show_json(_record(note, card))
         else:
-            session.show(rows)
+            session.show(_rows(note, card, session.today))
 
 
-def _card(session: Session, found: Reading, note: Note) -> tuple[Iterable[Row], dict[str, Any]]:
+def _card(found: Reading, note: Note) -> PersonCard | OrgCard | None:
+    """What follows for a person or an organisation; None for any other note."""
     from vaulttool.core.cards import org_card, person_card
-    from vaulttool.report import cards
+
+    if note.kind == "contact":
+        return person_card(found.desk.dossier(note), found.follow_ups)
+    return org_card(note, found.desk, found.follow_ups) if note.kind == "org" else None
+
+
+def _rows(note: Note, card: PersonCard | OrgCard | None, today: date) -> Iterable[Row]:
+    from vaulttool.core.cards import PersonCard
+    from vaulttool.report.cards import note_rows, org_rows, person_rows
+
+    if card is None:
+        return note_rows(note)
+    return person_rows(card, today) if isinstance(card, PersonCard) else org_rows(card, today)
+
+
+def _record(note: Note, card: PersonCard | OrgCard | None) -> dict[str, Any]:
+    from vaulttool.core.cards import PersonCard
+    from vaulttool.report.card_records import org_record, person_record
     from vaulttool.report.records import record
 
-    follow_ups = found.follow_ups
-    if note.kind == "contact":
-        person = person_card(found.desk.dossier(note), follow_ups)
-        return cards.person_rows(person, session.today), cards.person_record(person)
-    if note.kind == "org":
-        org = org_card(note, found.desk, follow_ups)
-        return cards.org_rows(org, session.today), cards.org_record(org)
-    return cards.note_rows(note), record(note)
+    if card is None:
+        return record(note)
+    return person_record(card) if isinstance(card, PersonCard) else org_record(card)

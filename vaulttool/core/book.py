@@ -36,15 +36,18 @@ class Notes(Protocol):
 
 
 class Book:
-    """`Notes`, with a memory of what was looked at since `restart`."""
+    """`Notes`, with a memory of what was looked at since `restart`; they must not change meanwhile."""
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
         self.reads: set[str] = set()
+        self._resolved: dict[str, tuple[str, ...]] = {}
+        """What `resolve` found since `restart`."""
 
     def restart(self) -> None:
         """Forget what was looked at: the next conclusion begins."""
         self.reads = set()
+        self._resolved = {}
 
     def note(self, path: str) -> Note | None:
         """The note at this path."""
@@ -53,7 +56,13 @@ class Book:
 
     def resolve(self, target: str) -> tuple[str, ...]:
         """Paths a link target may mean: the path if it is one, else file names, else aliases; several: ambiguous."""
-        key = fold(target)
+        found = self._resolved.get(target)
+        if found is None:
+            found = self._resolved[target] = self._meant(fold(target))
+        return found
+
+    def _meant(self, key: str) -> tuple[str, ...]:
+        """Paths that a folded target may mean."""
         if not key:
             return ()
         self.reads.add(f"name:{key}")

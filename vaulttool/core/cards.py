@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dossier import Desk, Dossier, met_in
 from vaulttool.core.favours import Balance, balance_of
-from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.lamp import advocacy, people_at
 from vaulttool.core.model import Item, Note
 from vaulttool.core.questions import OpenQuestion, answers, open_with

@@ -6,7 +6,6 @@ JSON the parts of a note (`Field`, `Item`, `Link`, `Finding`) go by place, in th
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -59,6 +58,8 @@ def encode(value: Any) -> str:
     try:
         return _encode(value).decode()
     except UnicodeEncodeError:
+        import json
+
         return json.dumps(msgspec.to_builtins(value))
 
 
@@ -69,6 +70,8 @@ def decode(text: str, kind: Any = Any) -> Any:
     except msgspec.ValidationError:
         raise
     except (msgspec.DecodeError, UnicodeEncodeError):
+        import json
+
         return msgspec.convert(json.loads(text), kind)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.checks import findings_of
 from vaulttool.core.conclusion import Card, Conclusion, Meeting, Waiting
 from vaulttool.core.dossier import STOPPED, Desk, Dossier, met_in
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.followups.engine import follow_ups
-from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.followups.loops import ask_on
 from vaulttool.core.hours import hours_of
 from vaulttool.core.insights import insights_of

@@ -17,9 +17,9 @@ from vaulttool.core.edit import AddText, AddToList, Change, Refusal, RemoveFromL
 from vaulttool.core.edit.change import Refused
 from vaulttool.core.edit.page import Page, open_page
 from vaulttool.core.escape import markdown
+from vaulttool.core.link_text import links_in
 from vaulttool.core.model import Item, Note
 from vaulttool.core.parse.entries import Entry
-from vaulttool.core.parse.links import links_in
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import as_bool, as_date, as_datetime, fold

@@ -14,7 +14,7 @@ from vaulttool.core.edit import AddToList, Change, Refusal, SetField, apply_all
 from vaulttool.core.model import Note
 from vaulttool.core.note_change import NewNote
 from vaulttool.core.note_template import Filling, fill
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.portable_names import clean_name, portable_stem
 from vaulttool.core.schema import FIELD_OF, FOLDERS
 from vaulttool.core.settings import Settings

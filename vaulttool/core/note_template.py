@@ -14,8 +14,8 @@ from msgspec import Struct
 from vaulttool.core.edit import Refusal, SetField, apply_all
 from vaulttool.core.escape import markdown
 from vaulttool.core.moments import formatted
-from vaulttool.core.parse import parse_note
 from vaulttool.core.parse.framing import split
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 _PLACEHOLDER = re.compile(r"\{\{[ \t]*(name|title|date|time)(?::([^{}\n]*))?[ \t]*\}\}", re.IGNORECASE)

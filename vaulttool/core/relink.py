@@ -13,9 +13,9 @@ from vaulttool.core.edit.change import Refused, Splice, spliced
 from vaulttool.core.edit.page import Page, open_page
 from vaulttool.core.edit.sheet import Sheet, open_sheet
 from vaulttool.core.escape import markdown
+from vaulttool.core.link_text import target_of
 from vaulttool.core.parse.body import folder_of
 from vaulttool.core.parse.entries import Entry
-from vaulttool.core.parse.links import target_of
 from vaulttool.core.schema import Type
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold

@@ -9,10 +9,10 @@ from urllib.parse import quote, unquote
 
 from vaulttool.core.edit.page import Page
 from vaulttool.core.edit.sheet import Sheet
+from vaulttool.core.link_text import target_of
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML
 from vaulttool.core.parse.entries import Entry, Value
 from vaulttool.core.parse.inline import inside
-from vaulttool.core.parse.links import target_of
 from vaulttool.core.schema import Type
 
 _WIKI = re.compile(r"!?\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from vaulttool.core.escape import visible
 from vaulttool.core.model import Note
-from vaulttool.core.query.written import spoken
 from vaulttool.core.schema import FIELDS
+from vaulttool.core.written_values import spoken
 
 COLUMNS = ("path", *(spec.name for spec in FIELDS["contact"] if spec.name != "type"))
 """The head of the table: where the note is, then its fields."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from vaulttool.core.codec import decode
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.results import Results
@@ -24,10 +22,11 @@ WHERE instr(lower(fts.name || char(10) || fts.fields || char(10) || fts.body), l
 _BESIDE = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ? AND instr(fts.body, ?) ORDER BY n.path
 """
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters of languages that put no blanks between words."""
+_UNSPACED = (
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Letters of languages that put no blanks between words: first and last of each range."""
 
 
 class Columns(Results):
@@ -60,7 +59,7 @@ class Columns(Results):
         What has no letters, or is of a language without blanks between words, is looked for as it stands.
         """
         plain = text.replace("\0", " ")
-        if not any(map(str.isalnum, plain)) or _UNSPACED.search(plain):
+        if not any(map(str.isalnum, plain)) or _is_unspaced(plain):
             rows = self._all(_HOLDING, plain)
         else:
             quoted = plain.replace('"', '""')
@@ -70,3 +69,8 @@ class Columns(Results):
     def beside(self, word: str, sign: str) -> tuple[str, ...]:
         """Paths of all notes whose body holds this word of plain letters, and this sign as it stands; sorted."""
         return tuple(path for (path,) in self._all(_BESIDE, f'body : "{word}"', sign))
+
+
+def _is_unspaced(text: str) -> bool:
+    """Whether a text has letters of a language that puts no blanks between words."""
+    return not text.isascii() and any(first <= ord(sign) <= last for sign in text for first, last in _UNSPACED)

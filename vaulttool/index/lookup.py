@@ -35,7 +35,8 @@ class Lookup:
         self._access = access
         self._facts = Batch(access)
         self._notes: dict[str, Note | None] = {}
-        self._tables: dict[str, dict[tuple[str, ...], list[str]]] = {}
+        self._tables: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
+        """Question -> all of its answers: paths, sorted."""
         self._asked = 0
         self._indexed = True
         self._stored: set[str] | None = None
@@ -66,20 +67,21 @@ class Lookup:
         return self._paths(_SHARING, (field, value))
 
     def _paths(self, sql: str, key: tuple[str, ...]) -> tuple[str, ...]:
-        self._facts.store()
-        self._asked += 1
-        if sql not in self._tables and (self._asked > _MANY_LOOKUPS or not self._indexed):
-            self._tables[sql] = self._whole(sql)
-        if sql in self._tables:
-            return tuple(sorted(set(self._tables[sql].get(tuple(map(clean_text, key)), ()))))
-        return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
+        table = self._tables.get(sql)
+        if table is None:
+            self._facts.store()
+            self._asked += 1
+            if self._indexed and self._asked <= _MANY_LOOKUPS:
+                return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
+            table = self._tables[sql] = self._whole(sql)
+        return table.get(key) or table.get(tuple(map(clean_text, key)), ())
 
-    def _whole(self, sql: str) -> dict[tuple[str, ...], list[str]]:
-        """All answers to one kind of question, as they come."""
+    def _whole(self, sql: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """All answers to one kind of question."""
         found: dict[tuple[str, ...], list[str]] = {}
-        for row in self._access.rows(_ALL[sql]):
-            found.setdefault(row[:-1], []).append(row[-1])
-        return found
+        for *key, path in self._access.rows(_ALL[sql]):
+            found.setdefault(tuple(key), []).append(path)
+        return {key: tuple(sorted(set(paths))) if len(paths) > 1 else tuple(paths) for key, paths in found.items()}
 
     def _keep(self, path: str, note: Note | None) -> None:
         """Remember a note; when there are too many, the half that was met first is forgotten."""

@@ -19,7 +19,7 @@ from vaulttool.core.edit.change import Refused
 from vaulttool.core.edit.page import open_page
 from vaulttool.core.edit.sheet import Sheet, open_sheet
 from vaulttool.core.model import Note
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.errors import UnreadableNote, VaultToolError
 from vaulttool.lsp.client import Client

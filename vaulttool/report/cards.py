@@ -1,11 +1,10 @@
-"""Cards of people, organisations and other notes -> rows for a terminal, and records for JSON. No decisions."""
+"""Cards of people, organisations and other notes -> rows for a terminal. No decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from vaulttool.core.cards import FITS, Answer, Colleague, OpenItem, OrgCard, PersonCard, TalkLine
 from vaulttool.core.conclusion import FollowUp
@@ -14,9 +13,7 @@ from vaulttool.core.escape import terminal
 from vaulttool.core.favours import Balance
 from vaulttool.core.model import Note
 from vaulttool.core.roster import Who
-from vaulttool.report.as_data import as_data
 from vaulttool.report.layout import Row, heading
-from vaulttool.report.records import record
 
 _REACH = ("email", "phone", "linkedin", "links", "address")
 _ABOUT = ("location", "timezone", "topics", "schools", "groups", "past_orgs", "wants", "can_offer", "birthday")
@@ -66,25 +63,6 @@ def note_rows(note: Note) -> Iterator[Row]:
     yield from _fields(note, [name for name in note.fields if name not in ("type", "name", "aliases")])
     items = (f"{item.text}{f' -> {item.answer}' if item.answer else ''}" for item in note.items if item.text)
     yield from _part("Items", items)
-
-
-def person_record(card: PersonCard) -> dict[str, Any]:
-    """`show` of a contact: its record, and what follows from the notes beside it."""
-    derived = as_data(card, leave_out=("note", "balance", "named_by"))
-    named_by = [{**as_data(who), "day": day.isoformat() if day else None} for who, day in card.named_by]
-    return {**record(card.note), **derived, "named_by": named_by, "balance": balance_record(card.balance)}
-
-
-def org_record(card: OrgCard) -> dict[str, Any]:
-    """`show` of an organisation."""
-    fits = {name: {"average": average, "talks": number} for name, average, number in card.fits}
-    return {**record(card.note), **as_data(card, leave_out=("note",)), "fits": fits}
-
-
-def balance_record(balance: Balance) -> dict[str, Any]:
-    """`balance`: the lines, the totals by verb, what is owed, and help beside favour lines."""
-    verbs = {verb: balance.count(verb) for verb in ("gave", "got", "asked", "offered", "owed")}
-    return {**as_data(balance), "counts": verbs, "total": balance.total, "open": len(balance.owed)}
 
 
 def _head(note: Note, parts: Iterable[str]) -> Iterator[Row]:

@@ -12,7 +12,6 @@ from vaulttool.core.query.listing import Record
 from vaulttool.core.query.view import WORKED_OUT_COLUMNS
 from vaulttool.core.schema import FieldSpec
 from vaulttool.report.layout import Row
-from vaulttool.report.records import record, typed
 
 FOUND = ("org", "status", "date", "last_contact", "due")
 """The fields that a line about a found note shows."""
@@ -23,6 +22,8 @@ def found_json(note: Note, found: Record, columns: Sequence[FieldSpec]) -> dict[
 
     A column that is worked out takes the place of what is written under its name.
     """
+    from vaulttool.report.records import record, typed
+
     made = record(note)
     for spec, cell in zip(columns, found.cells, strict=True):
         if spec.name in WORKED_OUT_COLUMNS or spec.name not in made["fields"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MARGIN = 10
 NARROWEST = 16
@@ -13,15 +13,14 @@ NARROW = 60
 """Below this many columns, as on a phone, the margin is given up: an id begins its line, the rest is indented a bit."""
 
 _EDGE = re.compile(r" *(?:- )?")
-_SIMPLE = re.compile("[^\xad\u0300-\U0010ffff]*")
-"""Letters of one column each, as in most languages of Europe."""
+_ACCENTS = "\u0300"
+"""The first sign that may be wider or narrower than a column; before it only the soft hyphen is."""
 
 Span = tuple[str, str]
 """Text, already safe for a terminal, and its style: `""`, `bold`, `red`, `yellow`, `cyan`, `dim`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One entry: `margin` (an id, or blank) stands left, the text right of it, wrapped below itself; see `NARROW`.
 
     Without `hang` the text begins at the left edge. A row without spans is an empty line.
@@ -67,7 +66,7 @@ def coloured(rows: Iterable[Row], width: int) -> str:
 
 def cells(text: str) -> int:
     """How many columns a terminal gives this text: wide letters two, accents and joiners none."""
-    if _SIMPLE.fullmatch(text):
+    if text.isascii() or (max(text) < _ACCENTS and "\xad" not in text):
         return len(text)
     return sum(map(_cell, text))
 

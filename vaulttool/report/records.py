@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vaulttool.core.model import Field, Note
-from vaulttool.core.query.written import named
 from vaulttool.core.schema import FIELD_OF, FieldSpec, Type
 from vaulttool.core.values import as_bool, as_int
+from vaulttool.core.written_values import named
 
 _NONE: Mapping[str, FieldSpec] = {}
 

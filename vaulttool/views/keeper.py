@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from vaulttool.core.model import Note
 from vaulttool.core.note_change import Rewrite
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.query import View, Vocabulary, listing
 from vaulttool.core.view_markers import Marker, Markers, find_markers, with_views
 from vaulttool.core.views import Content, private_paths, read_ask, without_an_answer

@@ -15,7 +15,7 @@ from vaulttool.core.edit import Change, Refusal, apply_all
 from vaulttool.core.file_diff import file_diff
 from vaulttool.core.model import Note
 from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange, Removal, Rewrite
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
 from vaulttool.errors import ChangedMeanwhile, VaultToolError, WriteRefused

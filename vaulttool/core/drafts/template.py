@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from vaulttool.core.drafts.refused import DraftRefused
-from vaulttool.core.parse import parse_note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 
 _SALVAGED = "frontmatter-unreadable"

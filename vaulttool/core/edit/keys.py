@@ -10,8 +10,8 @@ from vaulttool.core.edit.insertion import Plan, insert, key_text, list_style
 from vaulttool.core.edit.lists import beside, dash_lines, in_brackets, relist
 from vaulttool.core.edit.page import Page
 from vaulttool.core.edit.scalars import looks_like, written
+from vaulttool.core.link_text import links_in
 from vaulttool.core.parse.entries import Entry
-from vaulttool.core.parse.links import links_in
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.values import fold
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.dossier import STOPPED, Desk, Dossier
-from vaulttool.core.followups.keep import keep_in_touch_due
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Item, Note
 from vaulttool.core.values import as_birthday, fold

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from vaulttool.core.cadence import reconnect_due
 from vaulttool.core.dossier import STOPPED, Desk, Dossier
-from vaulttool.core.followups.keep import reconnect_due
 from vaulttool.core.followups.loops import event_of, tell_advice
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Note

@@ -9,13 +9,14 @@ from datetime import date
 from msgspec import Struct, field
 
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.link_text import links_in
 from vaulttool.core.model import Item, Link
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML, ITEM, QUOTE, TEXT, Blocks, Heading, Mark, scan
 from vaulttool.core.parse.hidden import hide, spans_of
 from vaulttool.core.parse.inline import Span, bare_keys, inside, without_comments
 from vaulttool.core.parse.items import READERS, no_days
 from vaulttool.core.parse.lines import Line, box_of, dated, read_line
-from vaulttool.core.parse.links import body_links, links_in
+from vaulttool.core.parse.links import body_links
 from vaulttool.core.parse.signs import columns
 from vaulttool.core.schema import PROMISERS
 from vaulttool.core.values import as_date, fold

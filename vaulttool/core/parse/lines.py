@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaulttool.core.model import Box
@@ -49,12 +50,19 @@ def box_of(content: str) -> tuple[Box, str]:
     return (_BOXES.get(found[1], " "), content[found.end() :]) if found else ("", content)
 
 
+@lru_cache(maxsize=4096)
+def _parts(content: str) -> tuple[Box, str, Words]:
+    """Box, rest and words of a list line: those that come from a template stand in many notes."""
+    box, rest = box_of(content)
+    return box, rest, words_of(rest)
+
+
 def read_line(
     line: int, column: int, content: str, section: str, links: tuple[str, ...], answer: str = "", *, inside: bool
 ) -> Line:
     """The parts of one list line; `content` is what stands behind the list mark."""
-    box, rest = box_of(content)
-    return _new(Line, (line, column, box, rest, words_of(rest), section, inside, links, answer))
+    box, rest, words = _parts(content)
+    return _new(Line, (line, column, box, rest, words, section, inside, links, answer))
 
 
 class Dated(NamedTuple):

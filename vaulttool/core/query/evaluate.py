@@ -24,9 +24,9 @@ from vaulttool.core.query.tree import (
     has_comparisons,
 )
 from vaulttool.core.query.view import View
-from vaulttool.core.query.written import sayings
 from vaulttool.core.schema import KINDS
 from vaulttool.core.values import as_bool, as_date, as_int, fold
+from vaulttool.core.written_values import sayings
 
 
 def evaluate(query: Query, view: View, kinds: Collection[str] = ()) -> frozenset[str]:

@@ -12,9 +12,9 @@ from vaulttool.core.query.evaluate import evaluate
 from vaulttool.core.query.parser import parse_query
 from vaulttool.core.query.view import View
 from vaulttool.core.query.vocabulary import Vocabulary
-from vaulttool.core.query.written import spoken
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.values import as_int, fold
+from vaulttool.core.written_values import spoken
 
 COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {

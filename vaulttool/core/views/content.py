@@ -12,8 +12,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from vaulttool.core.escape import markdown, prose, visible, wikilink
+from vaulttool.core.link_text import links_in
 from vaulttool.core.parse.body import folder_of
-from vaulttool.core.parse.links import links_in
 from vaulttool.core.query import Listing, Record, View
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.values import as_bool, fold

@@ -6,7 +6,7 @@ from typing import Any
 
 from vaulttool.core.overview import Overview
 from vaulttool.report.as_data import as_data
-from vaulttool.report.cards import balance_record
+from vaulttool.report.card_records import balance_record
 from vaulttool.report.json import lines
 from vaulttool.report.lookups import tree_records
 from vaulttool.report.numbers import stats_record

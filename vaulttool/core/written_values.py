@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from vaulttool.core.link_text import links_in
+
 
 def sayings(text: str) -> tuple[str, ...]:
     """All that a value may be called: the text, or for a link its label, its target and the target's file name."""
@@ -28,6 +30,4 @@ def _links(text: str) -> list[tuple[str, str]]:
     """`(target, label)` of the links in brackets."""
     if "[" not in text:
         return []
-    from vaulttool.core.parse.links import links_in
-
     return [(target, label) for _, target, label in links_in(text)]
