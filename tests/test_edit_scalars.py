@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 from vaulttool.core.edit.change import Refused
 from vaulttool.core.edit.scalars import written
-from vaulttool.core.parse.frontmatter import HANDLER
+from vaulttool.core.parse.block import read_block
 from vaulttool.core.schema import Type
 
 UNTIMED = settings(deadline=None)
@@ -44,7 +44,7 @@ def everyone(block: str) -> list[object]:
         yaml.safe_load(block)["key"],
         YAML(typ="rt").load(io.StringIO(block))["key"],
     ]
-    ours = HANDLER.load(block)
+    ours = read_block(block)
     assert ours.readable, ours.complaints
     assert not ours.complaints
     return [value[0] if isinstance(value, list) else value for value in read] + [ours["key"].values[0].text]

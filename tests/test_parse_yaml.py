@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Field, Note
+from vaulttool.core.parse.block import read_block
 from vaulttool.core.parse.entries import Entry
 from vaulttool.core.parse.framing import split
 from vaulttool.core.parse.frontmatter import HANDLER, read_frontmatter
@@ -499,13 +500,13 @@ TEXTS = st.text(
 def test_what_a_yaml_writer_writes_is_read_back(written: dict[str, str | list[str]]) -> None:
     """Any text that a YAML library writes comes back exactly, and every span holds its value."""
     block = yaml.safe_dump(written, allow_unicode=True, sort_keys=False) if written else ""
-    reading = HANDLER.load(block)
+    reading = read_block(block)
     assert reading.readable
     assert {e.key: [v.text for v in e.values] for e in reading.entries if e.shape != "null"} == {
         key: [text] if isinstance(text, str) else text for key, text in written.items()
     }
     for entry in reading.entries:
-        alone = HANDLER.load(f"k: {block[entry.start : entry.end]}\n") if entry.shape == "scalar" else None
+        alone = read_block(f"k: {block[entry.start : entry.end]}\n") if entry.shape == "scalar" else None
         assert alone is None or alone.entries[0].values[0].text == entry.values[0].text
 
 
@@ -513,7 +514,7 @@ def test_what_a_yaml_writer_writes_is_read_back(written: dict[str, str | list[st
 @given(st.text(st.sampled_from(":-[]{}#&*!|>'\"%@`? \n\tab\\é\u2028"), max_size=60))
 def test_any_block_is_read_or_explained(block: str) -> None:
     """Whatever stands between the lines: no error is raised, and what cannot be read has a reason with a remedy."""
-    reading = HANDLER.load(block)
+    reading = read_block(block)
     assert reading.readable or (reading.complaints[-1].message and reading.complaints[-1].hint)
     text = "---\n" + block.replace("---", "") + "\ntype: contact\n---\n"
     assert parse_note("x.md", text.encode(), SETTINGS).note.kind == "contact"

@@ -9,8 +9,8 @@ from lsprotocol import types
 
 from vaulttool.core.checks import findings_of
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.parse.block import read_block
 from vaulttool.core.parse.framing import split
-from vaulttool.core.parse.frontmatter import HANDLER
 from vaulttool.errors import ConfigError
 from vaulttool.lsp.vault import View
 
@@ -67,7 +67,7 @@ def _spans(text: str) -> dict[int, int]:
     if frame.state != "block":
         return {}
     base, found = frame.block_start, {}
-    for entry in HANDLER.load(text[frame.block_start : frame.block_end]).entries:
+    for entry in read_block(text[frame.block_start : frame.block_end]).entries:
         found[base + entry.key_start] = base + entry.key_end
         found.update({base + value.start: base + value.end for value in entry.values if value.end > value.start})
     return found

@@ -119,9 +119,9 @@ def open_page(text: str, kind: str, settings: Settings) -> Page:
         raise Refused(message, "Write --- on a line of its own below the last property.")
     reading = Reading()
     if frame.state == "block":
-        from vaulttool.core.parse.frontmatter import HANDLER
+        from vaulttool.core.parse.block import read_block
 
-        reading = HANDLER.load(text[frame.block_start : frame.block_end])
+        reading = read_block(text[frame.block_start : frame.block_end])
         if not reading.readable:
             complaint = reading.complaints[-1]
             line = frame.block_line + complaint.line

@@ -10,14 +10,11 @@ import re
 from frontmatter.default_handlers import BaseHandler
 
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.parse.block import MAX_BLOCK, can_be_seen, read_block
 from vaulttool.core.parse.complaints import of_error, place, too_large
 from vaulttool.core.parse.entries import Entry, Reading, Refused, unreadable
 from vaulttool.core.parse.events import FORBIDDEN, UNREADABLE, read_events
 from vaulttool.core.parse.framing import split
-from vaulttool.core.parse.plain import read_plain
-
-MAX_BLOCK = 64 * 1024
-"""Characters of frontmatter that are read; a longer one is salvaged."""
 
 
 class NoteHandler(BaseHandler):
@@ -40,8 +37,8 @@ class NoteHandler(BaseHandler):
         """The entries of a block; never raises on what stands in it."""
         reading = Reading()
         try:
-            if not (_is_harmless(fm) and read_plain(fm, reading)):
-                read_events(fm, reading)
+            _refuse(fm)
+            read_events(fm, reading)
         except Refused as refused:
             reading.stop(refused.complaint)
         except UNREADABLE as error:
@@ -60,21 +57,18 @@ def read_frontmatter(text: str, path: str = "") -> tuple[list[Entry], list[Findi
     frame = split(text)
     if frame.state != "block":
         return [], []
-    reading = HANDLER.load(text[frame.block_start : frame.block_end])
+    reading = read_block(text[frame.block_start : frame.block_end])
     return reading.entries, [complaint.finding(path, frame.block_line) for complaint in reading.complaints]
 
 
-def _is_harmless(block: str) -> bool:
-    """Whether all characters can be seen. Refuses a block that is too long or has some that YAML knows no use for."""
+def _refuse(block: str) -> None:
+    """Refuse a block that is too long, or has characters that YAML knows no use for."""
     if len(block) > MAX_BLOCK:
         raise too_large(f"the frontmatter has {len(block):,} characters; at most {MAX_BLOCK:,} are read")
-    if block.replace("\n", "").isprintable():
-        return True
-    odd = FORBIDDEN.search(block)
+    odd = None if can_be_seen(block) else FORBIDDEN.search(block)
     if odd:
         line, column = place(block, odd.start())
         raise Refused(unreadable(line, column, _words(odd[0]), "Delete it, and type the line again."))
-    return False
 
 
 def _words(char: str) -> str:

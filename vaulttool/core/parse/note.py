@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from vaulttool.core.diagnostics import Finding, Severity
 from vaulttool.core.mentions import FIELD as MENTION
 from vaulttool.core.model import Item, Link, Note
+from vaulttool.core.parse.block import read_block
 from vaulttool.core.parse.body import (
     Body,
     folder_of,
@@ -90,16 +91,13 @@ def _framed(path: str, raw: bytes) -> _Draft:
 
 
 def _read_frontmatter(draft: _Draft) -> None:
-    from vaulttool.core.parse.frontmatter import HANDLER
-    from vaulttool.core.parse.salvage import salvage
-
     frame = draft.frame
     block = draft.text[frame.block_start : frame.block_end]
     if frame.state == "unclosed":
         draft.findings.append(_unclosed(draft.path, frame))
-        draft.salvaged, draft.entries = True, list(salvage(block).values())
+        _rescue(draft, block)
         return
-    reading = HANDLER.load(block)
+    reading = read_block(block)
     if reading.readable:
         draft.entries = list(reading.values())
         for complaint in reading.complaints:
@@ -107,9 +105,16 @@ def _read_frontmatter(draft: _Draft) -> None:
         if ("{{" in block or "<%" in block) and (found := placeholder(draft.entries)):
             draft.complain(found)
         return
+    _explain(draft, reading, _rescue(draft, block))
+
+
+def _rescue(draft: _Draft, block: str) -> Reading:
+    """Take what can still be read of a block that cannot be read whole."""
+    from vaulttool.core.parse.salvage import salvage
+
     rescued = salvage(block)
     draft.salvaged, draft.entries = True, list(rescued.values())
-    _explain(draft, reading, rescued)
+    return rescued
 
 
 def _explain(draft: _Draft, reading: Reading, rescued: Reading) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vaulttool.core.parse.block import MAX_BLOCK, read_block
 from vaulttool.core.parse.complaints import LINKS, pair_of
 from vaulttool.core.parse.entries import Complaint, Entry, Reading, Shape, Value
-from vaulttool.core.parse.frontmatter import HANDLER, MAX_BLOCK
 
 MAX_KEYS = 1000
 
@@ -51,10 +51,10 @@ def _read(chunk: str) -> tuple[list[Entry], list[Complaint]]:
     first = chunk[: chunk.find("\n") + 1] or chunk
     if len(first) > MAX_BLOCK or not _KEY.match(first):
         return [], []
-    whole = HANDLER.load(chunk)
+    whole = read_block(chunk)
     if whole.readable and whole.entries:
         return whole.entries, whole.complaints
-    alone = HANDLER.load(first)
+    alone = read_block(first)
     return (alone.entries if alone.readable and alone.entries else _bare(first)), whole.complaints[-1:]
 
 
