@@ -38,8 +38,16 @@ LIBRARIES = frozenset(
 )
 """What takes longer to load than a look at ten thousand files."""
 
+SLOW = LIBRARIES | {"dataclasses", "json", "tomllib", "zoneinfo", "shutil", "tempfile", "subprocess", "difflib"}
+"""And the modules of Python that cost a millisecond or more, of which an everyday command needs none."""
+ELSEWHERE = frozenset(
+    {"sync", "views", "writing", "ticks", "journal", "cli.completion", "core.parse", "core.edit", "core.conclude",
+     "core.checks", "core.followups", "core.settings_table", "core.toml_lines", "report.as_data", "report.records"}
+)  # fmt: skip
+"""What no command that looks things up needs while nothing has changed."""
+
 _OBSERVE = """
-import json, sys
+import sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(args[0]) if event in ("open", "sqlite3.connect") else None)
 from vaulttool.__main__ import main
@@ -48,9 +56,11 @@ try:
     main()
 except SystemExit as end:
     status = end.code
+modules = sorted(sys.modules)
+import json
 with open(report, "w") as file:
     names = [name if isinstance(name, str) else "" for name in opened]
-    json.dump({"status": status or 0, "opened": names, "modules": sorted(sys.modules)}, file)
+    json.dump({"status": status or 0, "opened": names, "modules": modules}, file)
 """
 
 
@@ -66,6 +76,11 @@ class Seen:
     def libraries(self) -> frozenset[str]:
         """The packages that the modules belong to."""
         return frozenset(name.split(".")[0] for name in self.modules)
+
+    @property
+    def own(self) -> frozenset[str]:
+        """Our modules, without the name of the whole."""
+        return frozenset(name.removeprefix("vaulttool.") for name in self.modules if name.startswith("vaulttool."))
 
 
 @dataclass(frozen=True)
@@ -132,12 +147,20 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Vau
 
 
 def test_help_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -> None:
-    """Row `help`: the page is made from the catalogue; neither the index nor a reader of notes is loaded."""
+    """Row `help`: click, the catalogue and what prints it are all that is loaded."""
     seen = make(1).see("--help")
-    assert not seen.libraries & (LIBRARIES | {"sqlite3", "tomllib", "difflib"})
-    assert not seen.modules & {f"vaulttool.{part}" for part in ("sync", "refresh", "index", "config", "core.parse")}
-    assert not seen.modules & {f"vaulttool.cli.{entry.module}" for entry in COMMANDS.values()}
+    printing = {"cli", "cli.main", "cli.catalogue", "cli.options", "cli.paging", "core", "core.escape", "errors"}
+    assert seen.own == {"__main__", "shortcut", *printing}
+    assert not seen.libraries & (SLOW | {"msgspec", "sqlite3", "pathlib"})
     assert seen.notes == []
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["tdoay"]], ids=" ".join)
+def test_an_answer_without_a_vault_loads_no_library(make: Callable[[int], Vault], arguments: list[str]) -> None:
+    """The version and a misspelt command: as for `--help`, no command is loaded."""
+    seen = make(1).see(*arguments)
+    assert not seen.own & {"config", "vault", "reading", *(f"cli.{entry.module}" for entry in COMMANDS.values())}
+    assert not seen.libraries & (SLOW - {"difflib"} | {"msgspec", "sqlite3", "pathlib"})
 
 
 def test_a_sync_with_nothing_to_do_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -> None:
@@ -153,22 +176,43 @@ def test_a_sync_with_nothing_to_do_loads_no_library_and_opens_no_note(make: Call
 
 @pytest.mark.parametrize(
     "arguments",
-    [["today"], ["check"], ["find", "status:nurturing"], ["list", "contact"], ["show", "P003"]],
+    [
+        ["today"],
+        ["check"],
+        ["find", "status:nurturing"],
+        ["list", "contact"],
+        ["show", "P003"],
+        ["stats"],
+        ["--color", "always", "today"],
+    ],
     ids=" ".join,
 )
 def test_looking_up_loads_no_reader_and_opens_no_note(make: Callable[[int], Vault], arguments: list[str]) -> None:
-    """Rows `today`, `check`, `find`, `show`: answered from the index alone."""
+    """Rows `today`, `check`, `find`, `show`: answered from the index alone, in colours too."""
     seen = make(10).see(*arguments)
     assert seen.status == 0
-    assert not seen.libraries & (LIBRARIES - {"rich"})
+    assert not seen.libraries & LIBRARIES
     assert seen.notes == []
 
 
-def test_a_check_loads_nothing_of_the_dashboard(make: Callable[[int], Vault]) -> None:
-    """Row `check`: findings are read, no list is made and nothing is laid out."""
-    loaded = make(10).see("check").modules
-    parts = ("sync", "views", "journal", "core.insights", "core.dashboard.bundle", "core.dashboard.picture")
-    assert not loaded & {f"vaulttool.{part}" for part in parts}
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (["today"], {"core.query", "core.cards", "core.dashboard.ticks", "core.dashboard.render"}),
+        (["check"], {"core.query", "core.cards", "core.dashboard.bundle", "core.dashboard.picture", "core.insights"}),
+        (["show", "P003"], {"core.query", "report.card_records", "report.terminal", "core.dashboard.bundle"}),
+        (["find", "hello"], {"core.cards", "cli.naming", "report.terminal", "core.dashboard"}),
+    ],
+    ids=["today", "check", "show", "find"],
+)
+def test_a_command_loads_nothing_of_the_others(
+    make: Callable[[int], Vault], arguments: list[str], parts: set[str]
+) -> None:
+    """Rows `today`, `check`, `show`, `find`: no rule, no reader of settings, no list or card that it does not show."""
+    seen = make(10).see(*arguments)
+    assert seen.status == 0
+    assert not seen.own & (ELSEWHERE | parts)
+    assert not seen.libraries & SLOW
 
 
 def test_today_and_check_decode_no_note(make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -13,6 +14,8 @@ from vaulttool.core.model import Item
 from vaulttool.core.roster import Roster, Who, who_is
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 class Heard(Struct, frozen=True):
@@ -82,4 +85,4 @@ def _heard(lines: list[Insight]) -> Heard:
 
 
 def _key(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return _NO_WORD.sub(" ", fold(text)).strip()

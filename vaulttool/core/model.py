@@ -6,14 +6,17 @@ through JSON (`codec`), which is how the index keeps it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from msgspec import Struct, field
 
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.once import once
 from vaulttool.core.values import as_bool, as_date, as_int, fold
 
+T = TypeVar("T")
 ItemType = Literal[
     "touch", "question", "advice", "promise", "favour", "insight", "step", "snooze", "dismiss", "news", "mention"
 ]
@@ -103,7 +106,7 @@ class Item(Struct, frozen=True, array_like=True):
         return as_date(self.keys.get(key, ""))
 
 
-class Note(Struct, frozen=True):
+class Note(Struct, frozen=True, dict=True):
     """Facts of one note. `kind` is `""` for a note that is not ours.
 
     `fields` maps our field names (synonyms already translated) to what was written; keys that are the user's own
@@ -162,13 +165,33 @@ class Note(Struct, frozen=True):
 
     def linked(self, name: str) -> tuple[Link, ...]:
         """The links of one link field, in order."""
-        return tuple([link for link in self.links if link.field == name])
+        return self._links_of.get(name, ())
 
     def of(self, *types: ItemType) -> tuple[Item, ...]:
         """The items of these types, in the order they stand."""
+        if len(types) == 1:
+            return self._items_of.get(types[0], ())
         return tuple([item for item in self.items if item.type in types])
+
+    @once
+    def _links_of(self) -> dict[str, tuple[Link, ...]]:
+        """Field -> the links in it."""
+        return _grouped(self.links, [link.field for link in self.links])
+
+    @once
+    def _items_of(self) -> dict[str, tuple[Item, ...]]:
+        """Type -> the items of it."""
+        return _grouped(self.items, [item.type for item in self.items])
 
     def line_of(self, name: str) -> int:
         """The line of a field, 1 when it is not there."""
         found = self.fields.get(name)
         return found.line if found else 1
+
+
+def _grouped(values: Iterable[T], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:
+    """Key -> its values, in order."""
+    found: dict[str, list[T]] = {}
+    for key, value in zip(keys, values, strict=True):
+        found.setdefault(key, []).append(value)
+    return {key: tuple(group) for key, group in found.items()}

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 MARGIN = 10
@@ -15,6 +18,9 @@ NARROW = 60
 _EDGE = re.compile(r" *(?:- )?")
 _ACCENTS = "\u0300"
 """The first sign that may be wider or narrower than a column; before it only the soft hyphen is."""
+
+_CODES = MappingProxyType({"bold": 1, "dim": 2, "red": 31, "yellow": 33, "cyan": 36})
+"""Style -> what tells a terminal of it."""
 
 Span = tuple[str, str]
 """Text, already safe for a terminal, and its style: `""`, `bold`, `red`, `yellow`, `cyan`, `dim`."""
@@ -47,21 +53,7 @@ def plain(rows: Iterable[Row], width: int) -> str:
 
 def coloured(rows: Iterable[Row], width: int) -> str:
     """The same with the terminal's colours."""
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.text import Text
-
-    out = StringIO()
-    console = Console(file=out, force_terminal=True, color_system="standard", width=width, highlight=False, emoji=False)
-    for row in rows:
-        lead, cut, first, rest = _edges(row, width)
-        text = Text.assemble((lead, "dim"), *row.spans)[cut:]
-        wrapped = text.wrap(console, max(width - len(rest), NARROWEST)) if row.spans else [Text()]
-        for number, line in enumerate(wrapped):
-            line.rstrip()
-            console.print(Text.assemble((rest if number else first, "dim"), line), soft_wrap=True)
-    return out.getvalue()
+    return "".join(f"{line}\n" for row in rows for line in _coloured_lines(row, width))
 
 
 def cells(text: str) -> int:
@@ -83,6 +75,25 @@ def _plain_lines(row: Row, width: int) -> Iterator[str]:
         yield ((rest if number else first) + line).rstrip()
 
 
+def _coloured_lines(row: Row, width: int) -> Iterator[str]:
+    lead, cut, first, rest = _edges(row, width)
+    text = (lead + row.text)[cut:]
+    styles = ["dim"] * len(lead) + [style for span, style in row.spans for _ in span]
+    at = 0
+    for number, line in enumerate(_wrap(text, max(width - len(rest), NARROWEST))):
+        signs = [(sign, "dim") for sign in (rest if number else first)]
+        for sign in line.rstrip():
+            at = at if sign == " " else text.index(sign, at)
+            signs.append((sign, styles[cut + at]))
+            at += 1
+        yield "".join(_painted(style, signs) for style, signs in groupby(signs, itemgetter(1))).rstrip()
+
+
+def _painted(style: str, signs: Iterable[tuple[str, str]]) -> str:
+    text = "".join(sign for sign, _ in signs)
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style and not text.isspace() else text
+
+
 def _edges(row: Row, width: int) -> tuple[str, int, str, str]:
     """What to put before the text, how much to cut from it, what stands left of its first line and of each further one.
 
@@ -101,8 +112,9 @@ def _wrap(text: str, width: int) -> list[str]:
         return [text]
     lines: list[str] = []
     free = 0
+    measure = len if text.isascii() else cells
     for word in text.split():
-        needed = cells(word) + 1
+        needed = measure(word) + 1
         if needed <= free:
             lines[-1] += f" {word}"
             free -= needed

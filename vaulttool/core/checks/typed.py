@@ -50,7 +50,7 @@ def misfits(note: Note, desk: Desk) -> Iterator[Named]:
         spec, fits = found
         if field.shape == "other" or (field.shape == "list" and not spec.many and field.values):
             yield "wrong-type", _wrong_shape(field, spec)
-        elif fits:
+        elif fits and (spec.past or len(field.values) != 1 or not fits(field.values[0], spec)):
             yield from _in_values(field, spec, fits, own[name].allowed if name in own else (), desk)
 
 
