@@ -47,7 +47,7 @@ def _measured(lab: Lab, row: Row, notes: int, rounds: int) -> dict[str, Any]:
     try:
         case = row.make(lab, notes)
         found = record(row, notes, case, case.samples(rounds))
-    except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
+    except (RuntimeError, OSError, subprocess.SubprocessError) as error:
         found = failure(row, notes, error)
     print("".join(lines(found)), end="", file=sys.stderr, flush=True)
     return found

@@ -24,7 +24,9 @@ _QUIET_SECONDS = 0.2
 """What `watch` waits after a save, in case there is another."""
 
 _CALM_SECONDS = 4.0
-"""A watcher that says nothing for so long has settled."""
+"""A watcher that says nothing and does nothing for so long has settled."""
+_AT_REST = 0.1
+"""Seconds of processor that are as good as none: it wakes now and then to see what time it is."""
 
 
 class Watcher:
@@ -58,9 +60,13 @@ class Watcher:
             time.sleep(0.001)
 
     def settled_after(self, last_save: float) -> float:
-        """Seconds from the last save to the last word, when nothing more is said."""
+        """Seconds from the last save to the last word, when nothing more is said and nothing is done."""
         self.wait(lambda: self.spoken[-1] > last_save)
-        self.wait(lambda: time.monotonic() - self.spoken[-1] > _CALM_SECONDS)
+        busy, cpu = time.monotonic(), self.cpu()
+        while time.monotonic() - max(busy, self.spoken[-1]) < _CALM_SECONDS:
+            time.sleep(0.05)
+            if self.cpu() - cpu > _AT_REST:
+                busy, cpu = time.monotonic(), self.cpu()
         return self.spoken[-1] - last_save
 
     def cpu(self) -> float:
@@ -82,7 +88,7 @@ def watched(lab: Lab, folder: Path) -> Iterator[Watcher]:
         yield watcher
     finally:
         watcher.process.terminate()
-        watcher.process.wait(20)
+        watcher.process.wait(_PATIENCE)
 
 
 def save(lab: Lab, notes: int) -> Case:

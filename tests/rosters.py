@@ -20,7 +20,9 @@ class SortedNotes:
     def __init__(self, notes: dict[str, Note]) -> None:
         self.notes = notes
         self._named = _table(notes, names_of)
-        self._linking = _table(notes, link_keys)
+        self._linking = _table(
+            notes, lambda note: [way for key, field in link_keys(note) for way in ((key, ""), (key, field))]
+        )
         self._sharing = _table(notes, identities)
 
     def note(self, path: str) -> Note | None:
@@ -29,8 +31,8 @@ class SortedNotes:
     def named(self, key: str) -> tuple[str, ...]:
         return tuple(self._named.get(key, ()))
 
-    def linking(self, key: str) -> tuple[str, ...]:
-        return tuple(self._linking.get(key, ()))
+    def linking(self, key: str, field: str = "") -> tuple[str, ...]:
+        return tuple(sorted(set(self._linking.get((key, field), ()))))
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
         return tuple(self._sharing.get((field, value), ()))

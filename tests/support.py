@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from vaulttool.core.book import Book, identities, link_keys, names_of
+from vaulttool.core.book import Book, identities, links_to, names_of
 from vaulttool.core.calendar import Calendar, Clock, Holidays, no_holidays
 from vaulttool.core.conclude import conclude
 from vaulttool.core.conclusion import Conclusion, FollowUp
@@ -27,8 +27,8 @@ class MemoryNotes:
     def named(self, key: str) -> tuple[str, ...]:
         return tuple(sorted(path for path, note in self.notes.items() if key in names_of(note)))
 
-    def linking(self, key: str) -> tuple[str, ...]:
-        return tuple(sorted(path for path, note in self.notes.items() if key in link_keys(note)))
+    def linking(self, key: str, field: str = "") -> tuple[str, ...]:
+        return tuple(sorted(path for path, note in self.notes.items() if links_to(note, key, field)))
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
         return tuple(sorted(path for path, note in self.notes.items() if (field, value) in identities(note)))

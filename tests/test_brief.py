@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.rosters import contact, roster_of
 from vaulttool.core.brief import Research, brief_of
 from vaulttool.core.prose import own_words
@@ -180,7 +181,7 @@ def test_do_not_contact_is_said_first() -> None:
 _HOSTILE = st.text(st.sampled_from("#-*[]()<>|`>!x 1.\\\n_~^%=:&;{}$"), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_HOSTILE, _HOSTILE)
 def test_no_note_makes_structure_of_its_own(place: str, question: str) -> None:
     """Whatever stands in fields and questions, headings and list items stay the page's own; no task appears."""

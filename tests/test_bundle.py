@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -15,7 +15,6 @@ from vaulttool.core.conclusion import Card, FollowUp, State
 from vaulttool.core.dashboard.bundle import Line, Lists, bundle, state_of, widen
 from vaulttool.core.settings import Settings
 
-UNTIMED = settings(deadline=None)
 """A busy machine is no failure."""
 
 TODAY = date(2026, 12, 2)
@@ -181,7 +180,6 @@ RULE = st.sampled_from(["answer", "follow-up", "tell-advice", "give-back", "keep
 MANY = st.lists(st.tuples(st.sampled_from("ABCDE"), RULE, DUE), max_size=20, unique=True)
 
 
-@UNTIMED
 @given(MANY)
 def test_every_due_reason_stands_exactly_once_in_any_order(raw: list[tuple[str, str, str]]) -> None:
     """No reason is lost or doubled, a person has one due line, and the order of the input does not matter."""
@@ -192,7 +190,6 @@ def test_every_due_reason_stands_exactly_once_in_any_order(raw: list[tuple[str, 
     assert lists(*reversed(every)) == found
 
 
-@UNTIMED
 @given(MANY)
 def test_a_window_without_end_holds_everything(raw: list[tuple[str, str, str]]) -> None:
     """`--all` shows every reason once, the due lines first and in their order."""

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checking import TODAY, findings, found, hits
+from tests.effort import examples
 from tests.support import desk_of, parsed
 from vaulttool.core import schema
 from vaulttool.core.book import changed_keys
@@ -200,7 +201,7 @@ NOTES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(NOTES, st.integers(0, 30), st.integers(-20, 20))
 def test_findings_hold_for_the_days_that_the_clock_says(texts: dict[str, str], start: int, later: int) -> None:
     """Whatever is written: no error, and the same findings on every day from `since` until `until`."""
@@ -215,7 +216,7 @@ def test_findings_hold_for_the_days_that_the_clock_says(texts: dict[str, str], s
             assert findings_of(note, second) == said
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(NOTES, NOTES, st.sampled_from(["Contacts/Ana.md", "Interviews/Talk.md", "Other/Talk.md"]), st.booleans())
 def test_findings_rest_on_what_was_looked_up(
     texts: dict[str, str], changed: dict[str, str], path: str, gone: bool

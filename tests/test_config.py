@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from vaulttool.config import load, settings_key
 from vaulttool.core.settings import OwnField, Quiet, RuleSetting, Settings
 from vaulttool.core.settings_table import SETTINGS
@@ -226,7 +226,7 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
             assert spec.read(value) == getattr(Settings(), spec.key)
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, allowed=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=60) | st.text(alphabet="ab[]{}=\"\n.#'3", max_size=60).map(str.encode))
 def test_any_bytes_give_settings_or_a_config_error(tmp_path: Path, data: bytes) -> None:
     """No content of the file ends in anything but settings or a list of problems with lines."""

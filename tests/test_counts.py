@@ -23,10 +23,15 @@ from benchmarks.generate import Shape, files
 from benchmarks.rows import ROWS
 from benchmarks.world import TODAY as MADE_FOR
 from vaulttool.cli.catalogue import COMMANDS
-from vaulttool.core.codec import row_card
+from vaulttool.cli.main import run
+from vaulttool.core.codec import row_card, text_note
 from vaulttool.core.conclusion import Card
 from vaulttool.core.dashboard.picture import compose
 from vaulttool.core.dashboard.render import render
+from vaulttool.core.model import Note
+from vaulttool.core.query import View, Vocabulary
+from vaulttool.core.query.few import view_of
+from vaulttool.core.query.listing import record_of
 from vaulttool.index.tables import OF_NOTE
 from vaulttool.reading import Outcome, reading
 from vaulttool.sync import index_path, sync
@@ -198,7 +203,7 @@ def test_looking_up_loads_no_reader_and_opens_no_note(make: Callable[[int], Vaul
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [
-        (["today"], {"core.query", "core.cards", "core.dashboard.ticks", "core.dashboard.render"}),
+        (["today"], {"core.query", "core.cards", "core.insights", "core.dashboard.ticks", "core.dashboard.review"}),
         (["check"], {"core.query", "core.cards", "core.dashboard.bundle", "core.dashboard.picture", "core.insights"}),
         (["show", "P003"], {"core.query", "report.card_records", "report.terminal", "core.dashboard.bundle"}),
         (["find", "hello"], {"core.cards", "cli.naming", "report.terminal", "core.dashboard"}),
@@ -264,6 +269,39 @@ def test_the_dashboard_of_some_cards_is_that_of_all(tmp_path: Path, monkeypatch:
         )  # fmt: skip
         assert len(picture.lively) < len(cards)
         assert render(picture) == render(whole)
+
+
+def test_a_find_reads_the_notes_that_it_shows(make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Row `find`: of forty notes that are looked through, two are decoded to be shown, and whom the talk was with."""
+    vault = make(20)
+    vault.put("Contacts/Seldom.md", "---\ntype: contact\n---\nOnce a beekeeper.\n")
+    vault.put("Interviews/Bees.md", '---\ntype: interview\ncontact: "[[P003]]"\n---\nOf a beekeeper.\n')
+    vault.sync()
+    decoded: list[str] = []
+
+    def counted(fields: str, items: str, rest: str) -> Note:
+        note = text_note(fields, items, rest)
+        decoded.append(note.path)
+        return note
+
+    monkeypatch.setattr("vaulttool.index.lookup.text_note", counted)
+    assert run(["--vault", str(vault.folder), "--today", str(TODAY), "find", "beekeeper"]) == 0
+    assert sorted(decoded) == ["Contacts/P003.md", "Contacts/Seldom.md", "Interviews/Bees.md"]
+
+
+def test_the_columns_of_few_notes_are_those_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a note shows does not depend on how many notes are shown with it."""
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(tmp_path / "cache"))
+    vault = Vault(tmp_path / "vault")
+    for path, text in files(Shape(200)):
+        vault.put(path, text)
+    vault.put("Contacts/Bee.md", '---\ntype: contact\norg: "[[Tern Trust]]"\naliases: [Bea]\n---\n#bees\n')
+    vault.put("Interviews/Of Bee.md", '---\ntype: interview\ncontact: "[[Bea]]"\n---\n')
+    with reading(vault.folder, MADE_FOR) as found:
+        whole, words = View(found.index, found.desk), Vocabulary(found.desk.settings, found.index.keys)
+        columns = [known[0] for name in words.names() if (known := words.field(name))]
+        for path in found.index.paths():
+            assert record_of(path, columns, view_of([path], whole, found.index)) == record_of(path, columns, whole)
 
 
 def test_a_new_day_loads_no_reader_of_notes(make: Callable[[int], Vault]) -> None:

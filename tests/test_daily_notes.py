@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.support import concluded, desk_of, parsed
 from vaulttool.core.settings import Settings
 from vaulttool.core.touches import Touch
@@ -142,7 +143,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(STEPS)
 def test_an_incremental_run_ends_where_a_fresh_one_does(steps: list[tuple[str, str | None]]) -> None:
     """Whatever happens to daily notes and people, and as days pass."""

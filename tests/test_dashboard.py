@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
@@ -24,7 +24,6 @@ from vaulttool.core.insights import Heard
 from vaulttool.core.roster import Who
 from vaulttool.core.settings import Settings
 
-UNTIMED = settings(deadline=None)
 """A busy machine is no failure."""
 
 TODAY = date(2026, 12, 2)
@@ -316,7 +315,6 @@ def structure(found: str) -> list[tuple[str, str]]:
     return [(token.type, token.tag) for token in GFM.parse(found) if token.type != "inline"]
 
 
-@UNTIMED
 @given(HOSTILE)
 @example("a]]b")
 @example("a|b")
@@ -341,7 +339,6 @@ def test_no_text_of_a_note_makes_structure(text: str) -> None:
     assert all(line.count(" ^") == 1 and line.rsplit(" ^", 1)[1].isalnum() for line in tasks)
 
 
-@UNTIMED
 @given(HOSTILE)
 def test_placed_once_or_twice_is_the_same(text: str) -> None:
     """The rendered text can be placed into its own result again and again."""

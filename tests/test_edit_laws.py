@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 import yaml
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from tests.effort import examples
 from vaulttool.core.edit import (
     AddLine,
     AddToList,
@@ -29,7 +30,6 @@ from vaulttool.core.schema import Type
 from vaulttool.core.settings import Settings
 
 DEFAULTS = Settings()
-UNTIMED = settings(deadline=None, max_examples=60)
 ODD = (
     "no", "12:30", "0123", "1e3", "- x", "a: b", "x #y", "[[x]]", " x ", "@x", "`x", "%x", "!x", "&x", "*x", "| x",
     "> x", "{{date}}", "\U0001f33f", "\\n", "'", '"', "it's \"so\"", "~", "null", "true", "=", "<<", "2026-12-01",
@@ -105,7 +105,7 @@ def quoted_by_habit(text: str) -> list[str]:
 WAYS = VALUES.flatmap(lambda text: st.tuples(st.just(text), st.sampled_from(quoted_by_habit(text))))
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), WAYS, VALUES, st.sampled_from(("", " ", "  # why")))
 def test_d01_d02_set_changes_exactly_the_value(
     note: tuple[str, str], present: tuple[str, str], value: str, end: str
@@ -129,7 +129,7 @@ def read_by_all(block: str) -> list[object]:
     return [one, other, field.values[0]]
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), WAYS, VALUES)
 def test_d10_set_and_set_back_gives_the_same_bytes(note: tuple[str, str], present: tuple[str, str], value: str) -> None:
     """Whatever stands in between, the text is as it was.
@@ -144,7 +144,7 @@ def test_d10_set_and_set_back_gives_the_same_bytes(note: tuple[str, str], presen
     assert edited(edited(before, SetField("role", value)), SetField("role", text)) == before
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), VALUES)
 def test_d05_a_new_key_moves_nothing_and_goes_without_a_trace(note: tuple[str, str], value: str) -> None:
     """One line more, with the file's line end; unset gives the same bytes."""
@@ -158,7 +158,7 @@ def test_d05_a_new_key_moves_nothing_and_goes_without_a_trace(note: tuple[str, s
     assert f"{eol}role: {written(value, Type.TEXT)}{eol}" in found
 
 
-@UNTIMED
+@examples(60)
 @given(st.sampled_from(BODIES), EOLS, VALUES)
 def test_d06_a_new_block_leaves_the_body_as_it_is(body: str, eol: str, value: str) -> None:
     """Whatever the body is, it stands below the new block to the byte."""
@@ -167,7 +167,7 @@ def test_d06_a_new_block_leaves_the_body_as_it_is(body: str, eol: str, value: st
     assert found == f"---{eol}role: {written(value, Type.TEXT)}{eol}---{eol}" + text.replace("\n", eol)
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), WAYS)
 def test_d09_the_present_value_writes_nothing(note: tuple[str, str], present: tuple[str, str]) -> None:
     """However the value is written, saying it again gives the same text."""
@@ -176,7 +176,7 @@ def test_d09_the_present_value_writes_nothing(note: tuple[str, str], present: tu
     assert edited(text, AddToList("role", present[0])) == text
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), LISTS, LISTS, st.booleans())
 def test_d10_a_list_set_and_set_back(
     note: tuple[str, str], values: tuple[str, ...], others: tuple[str, ...], dashes: bool
@@ -196,7 +196,7 @@ def test_d10_a_list_set_and_set_back(
     assert edited(found, SetField("schools", values)) == before
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), LISTS, VALUES)
 def test_add_and_remove_gives_the_same_bytes(note: tuple[str, str], values: tuple[str, ...], value: str) -> None:
     """An entry that is added and removed leaves the list as it was."""
@@ -212,7 +212,7 @@ LINES = st.text(st.sampled_from("ab :#-*[]x(^`%!<>\u00e9"), min_size=1, max_size
 )
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), st.sampled_from(("log", "advice", "favours")), LINES, st.booleans())
 def test_a_line_is_added_once_and_nothing_else_moves(
     note: tuple[str, str], section: str, line: str, by_date: bool
@@ -236,7 +236,7 @@ def test_a_line_is_added_once_and_nothing_else_moves(
     assert now.fields == old.fields
 
 
-@UNTIMED
+@examples(60)
 @given(
     notes(),
     st.sampled_from(("", "[ ] ", "[x] ", "[?] ")),
@@ -271,7 +271,7 @@ BROKEN = (
 )
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), st.sampled_from(BROKEN), st.sampled_from(CHANGES))
 def test_d15_unreadable_frontmatter_forbids_every_edit(note: tuple[str, str], line: str, change: Change) -> None:
     """Where YAML cannot read the frontmatter, nothing is written."""
@@ -279,7 +279,7 @@ def test_d15_unreadable_frontmatter_forbids_every_edit(note: tuple[str, str], li
     assert isinstance(apply(f"{note[0]}{line}{eol}{note[1]}", change, "contact", DEFAULTS), Refusal)
 
 
-@UNTIMED
+@examples(60)
 @given(notes(), st.sampled_from(CHANGES), st.booleans())
 def test_d15_conflict_markers_forbid_every_edit(note: tuple[str, str], change: Change, above: bool) -> None:
     """An unresolved merge in the frontmatter or at the end forbids every edit."""
@@ -288,7 +288,7 @@ def test_d15_conflict_markers_forbid_every_edit(note: tuple[str, str], change: C
     assert isinstance(apply(text, change, "contact", DEFAULTS), Refusal)
 
 
-@UNTIMED
+@examples(60)
 @given(
     notes("role: a"),
     st.sampled_from((SetField("role", "x"), SetField("role", "a"), AddToList("role", "x"), Unset("role"))),
@@ -298,7 +298,7 @@ def test_d07_a_doubled_key_is_never_written(note: tuple[str, str], change: Chang
     assert isinstance(apply(f"{note[0]}role: b\n{note[1]}", change, "contact", DEFAULTS), Refusal)
 
 
-@UNTIMED
+@examples(60)
 @given(st.text(st.sampled_from("-:a \n\r'\"[]{}#|>&*!?,\t\\\u2028x"), max_size=30), st.sampled_from(CHANGES))
 def test_c10_no_text_raises_and_what_is_written_is_meant(inner: str, change: Change) -> None:
     """Any frontmatter is edited with all other fields as they were, or refused."""
@@ -323,7 +323,7 @@ PARTS = (
 )  # fmt: skip
 
 
-@UNTIMED
+@examples(60)
 @given(
     st.lists(st.sampled_from(PARTS), max_size=9),
     EOLS,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -16,7 +16,6 @@ from vaulttool.core.edit.scalars import written
 from vaulttool.core.parse.block import read_block
 from vaulttool.core.schema import Type
 
-UNTIMED = settings(deadline=None)
 NASTY = (
     "no", "No", "on", "Off", "y", "12:30", "190:20:30", "0123", "08", "1_000", "1e3", "1.5", ".5", ".inf", ".NaN",
     "0x1F", "0o17", "0b1", "+31612345678", "-1", "_", "-", "--", "---", "...", "- x", "-x", "? x", "?x", ": x", ":x",
@@ -50,7 +49,6 @@ def everyone(block: str) -> list[object]:
     return [value[0] if isinstance(value, list) else value for value in read] + [ours["key"].values[0].text]
 
 
-@UNTIMED
 @given(TEXTS, st.sampled_from(SHAPES))
 def test_d04_every_reader_reads_back_exactly_the_text(text: str, shape: str) -> None:
     """Whatever a text field holds, two YAML 1.1 readers, a YAML 1.2 reader and ours give the same text."""
@@ -66,7 +64,6 @@ def test_d04_the_known_nasty_texts(text: str, shape: str) -> None:
     assert everyone(shape.format(written(text, Type.TEXT, flow="[" in shape))) == [text] * 4
 
 
-@UNTIMED
 @given(TEXTS, TEXTS, st.sampled_from("'\""), st.booleans())
 def test_d03_present_quotes_never_change_what_is_read(text: str, before: str, quote: str, flow: bool) -> None:
     """A value written in the quotes of the one before it is still read as its text."""
@@ -144,7 +141,6 @@ def test_d04_a_value_the_field_does_not_mean_is_text(text: str, type_: Type) -> 
     assert everyone(f"key: {written(text, type_)}\n") == [text] * 4
 
 
-@UNTIMED
 @given(st.text(st.characters(categories=("Cc", "Cs"), exclude_characters="\t"), min_size=1), TEXTS)
 @example("\n", "a")
 @example("\0", "a")

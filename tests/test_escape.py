@@ -5,14 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from vaulttool.core.escape import clip, markdown, prose, terminal, visible, wikilink
 
-UNTIMED = settings(deadline=None)
 """A busy machine is no failure."""
 
 GFM = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -28,7 +27,6 @@ def shown(text: str) -> tuple[str, set[str]]:
     return "".join(child.content for child in children), {child.type for child in children}
 
 
-@UNTIMED
 @given(ANY)
 @example("<https://evil.example>")
 @example("https://a.example/b_c?d=e&f=g. And www.b.example")
@@ -45,7 +43,6 @@ def test_markdown_renders_as_itself(text: str) -> None:
         assert "http://" in text or "https://" in text
 
 
-@UNTIMED
 @given(ANY)
 @example("- [ ] task")
 @example("1. one")
@@ -60,7 +57,6 @@ def test_markdown_may_begin_a_list_item(text: str) -> None:
     assert len(blocks) == 7
 
 
-@UNTIMED
 @given(ANY)
 def test_markdown_holds_nothing_that_programs_look_for(text: str) -> None:
     """No link, block id, comment, template, inline field, inline query, tag or marker is left for plain text search."""
@@ -70,7 +66,6 @@ def test_markdown_holds_nothing_that_programs_look_for(text: str) -> None:
     assert not any(unicodedata.category(char) == "Cc" for char in found)
 
 
-@UNTIMED
 @given(ANY)
 def test_a_table_cell_stays_one_cell(text: str) -> None:
     """Bars and line breaks in a value neither end the cell nor the row."""
@@ -79,7 +74,6 @@ def test_a_table_cell_stays_one_cell(text: str) -> None:
     assert html.count("<tr>") == 2
 
 
-@UNTIMED
 @given(ANY)
 def test_terminal_text_is_one_line_without_controls(text: str) -> None:
     """No control character and no change of writing direction reaches a terminal."""
@@ -125,7 +119,6 @@ def test_wikilink_of_a_shared_file_name() -> None:
     assert wikilink("Old/Ana Ruiz.md", "Ana Ruiz", shared=True, cell=True) == r"[[Old/Ana Ruiz\|Ana Ruiz]]"
 
 
-@UNTIMED
 @given(st.text(max_size=20), ANY, st.booleans(), st.booleans())
 def test_a_wikilink_is_one_link_or_none(stem: str, name: str, shared: bool, cell: bool) -> None:
     """Whatever file and name are called, at most one link opens, and it closes."""
@@ -141,7 +134,6 @@ def test_prose_keeps_harmless_code() -> None:
     assert prose("`= 1 + 1` and `$= x` and `a:: b` and `<!-- x -->`").count("\\`") == 8
 
 
-@UNTIMED
 @given(ANY)
 def test_prose_renders_as_itself(text: str) -> None:
     """Words of ours that quote a note show what they say and nothing more."""

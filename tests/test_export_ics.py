@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from dateutil.tz import tzical
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.export_reader import Line, blocks, lines_of
 from tests.support import desk_of, follow_ups, parsed
 from tests.vault_cli import Tool, tool
@@ -327,7 +328,7 @@ def test_no_text_of_a_note_makes_a_property(text: str) -> None:
     check_shape(made_from(hostile(text)), len(events(plain)))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90))
 def test_any_text_is_folded_and_escaped(text: str) -> None:
     """Whatever the text: the strict reader and vobject read the same."""

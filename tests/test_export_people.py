@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Component
 
+from tests.effort import examples
 from tests.export_reader import Line, blocks, lines_of
 from tests.support import desk_of, parsed
 from tests.test_export_ics import HIDING, NAUGHTY, quoted
@@ -183,7 +184,7 @@ def test_no_text_of_a_note_makes_a_property(text: str) -> None:
     check_card(text)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90))
 def test_any_text_is_folded_and_escaped(text: str) -> None:
     """Whatever the text: a strict reader takes the card."""

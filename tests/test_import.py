@@ -11,9 +11,10 @@ from typing import Any
 
 import click
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.vault_cli import DAY, Tool, changed, tool
 from vaulttool.cli.checklist import numbers_in
 from vaulttool.core.incoming.company import company_key
@@ -304,7 +305,7 @@ CELLS = st.one_of(st.sampled_from(WORDS), st.text(max_size=6))
 PEOPLE = st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=5)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(20, allowed=[HealthCheck.function_scoped_fixture])
 @given(PEOPLE)
 def test_the_same_file_twice_changes_nothing(tool: Tool, people: list[list[str]]) -> None:
     """Whatever stands in its cells: all notes are sound, and a second run finds everybody as they were."""

@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.effort import examples
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.errors import VaultToolError
 from vaulttool.exchange import csv_table, incoming_file
@@ -279,14 +280,14 @@ PIECES = (
 ANY_CARD = st.lists(st.sampled_from(PIECES)).map(lambda parts: "".join(parts).encode())
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(ANY_CSV, st.sampled_from([read_linkedin, read_google]))
 def test_any_csv_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes, reader: Reader) -> None:
     """Never anything but people or one error of ours."""
     _holds_people_or_refuses(tmp_path_factory.getbasetemp(), content, reader)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(ANY_CARD)
 def test_any_vcard_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     """Never anything but people or one error of ours."""

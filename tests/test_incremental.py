@@ -7,10 +7,11 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.effort import examples
 from vaulttool.index import Index
 from vaulttool.sync import sync
 
@@ -123,6 +124,4 @@ class Vault(Files):
 
 
 TestIncremental = Vault.TestCase
-TestIncremental.settings = settings(
-    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestIncremental.settings = examples(12, steps=12, allowed=list(HealthCheck))

@@ -13,11 +13,11 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given
-from hypothesis import settings as effort
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 
+from tests.effort import examples
 from tests.support import desk_of, parsed
 from tests.vault_cli import Tool, tool
 from vaulttool import starter
@@ -157,7 +157,7 @@ VALUES = st.sampled_from(
 )  # fmt: skip
 
 
-@effort(max_examples=400, deadline=None)
+@examples(400)
 @given(data=st.data(), kind=st.sampled_from(KINDS))
 def test_what_the_schema_refuses_check_finds(data: st.DataObject, kind: str) -> None:
     """Whoever follows one never offends the other: no value is refused that `check` has nothing to say of."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.rosters import contact, roster_of
 from vaulttool.core.lineage import line_to, tree, tree_of
 from vaulttool.core.roster import Roster, Who
@@ -85,7 +86,7 @@ def test_a_long_line_needs_no_stack() -> None:
     assert len(tree(roster_of(line, TODAY))) == 1100
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.dictionaries(st.integers(0, 7), st.lists(st.integers(0, 7), max_size=4), max_size=8))
 def test_everybody_is_unfolded_once_whatever_the_links(links: dict[int, list[int]]) -> None:
     """In any web of links each person with a step stands in the tree, and is unfolded exactly once."""

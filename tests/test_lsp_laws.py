@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.lsp_client import edited
 from vaulttool.lsp import actions, completion, findings, hover, links, renaming, symbols
 from vaulttool.lsp.client import Client
@@ -48,7 +49,7 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenVault]:
     vault.close()
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(text=TEXTS, where=st.integers(0, 80), path=st.sampled_from(["Contacts/Ana.md", "Interviews/T.md", "Own.md"]))
 def test_no_text_breaks_an_answer(vault: OpenVault, text: str, where: int, path: str) -> None:
     """Frontmatter that is no YAML, half a character, bytes of nothing: every question has an answer at every place."""
@@ -70,7 +71,7 @@ def test_no_text_breaks_an_answer(vault: OpenVault, text: str, where: int, path:
 LINES = st.lists(st.sampled_from(["a\n", "b\r\n", "🙂 x\n", "é", "\n", "\r\n", "c d\n", "a"]), max_size=10).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(old=LINES, new=LINES)
 def test_edits_make_the_new_text(old: str, new: str) -> None:
     """Made by a client of its own, the edits lead from the old to the new text; none where nothing differs."""
@@ -90,7 +91,7 @@ def test_edits_make_the_new_text(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(text=LINES, where=st.integers(0, 60))
 def test_a_position_leads_back_to_its_offset(encoding: str, text: str, where: int) -> None:
     """In each encoding, for every place but one between the two signs of a line end."""

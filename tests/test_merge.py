@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.support import parsed
 from tests.vault_cli import Tool, tool
 from vaulttool.core.edit import AddLine, AddText, Refusal, apply
@@ -148,7 +149,7 @@ def _words(line: str) -> str:
     return line.strip(" -*>").removeprefix("1. ")
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(BODIES, BODIES)
 def test_no_line_of_either_note_is_lost(ours: list[str], theirs: list[str]) -> None:
     """Every list line is read in the merged note, every line of text stands in it, and merging again adds nothing."""

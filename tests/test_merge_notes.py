@@ -6,9 +6,10 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from vaulttool.core.edit import AddLine, AddToList, Change, SetField, SetKey, apply
 from vaulttool.core.merge import merge
 from vaulttool.core.parse.note import parse_note
@@ -241,7 +242,7 @@ def test_a_side_that_changed_nothing_changes_nothing(base: str, one: str) -> Non
         assert (result.text, result.has_conflicts) == (one, False)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(base=NASTY, ours=NASTY, theirs=NASTY)
 def test_any_text_is_merged_without_a_crash_and_keeps_what_is_new(base: str, ours: str, theirs: str) -> None:
     """Every line that a side added and the base lacks stands in the result, in one piece or in its parts."""
@@ -275,7 +276,7 @@ def edited(text: str, changes: list[Change]) -> str:
     return text
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(ours=EDITS, theirs=EDITS)
 def test_two_people_who_use_the_commands(ours: list[Change], theirs: list[Change]) -> None:
     """Whoever merges gets the same lines; what each wrote is there; merging once more changes nothing."""

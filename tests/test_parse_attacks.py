@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Note
@@ -149,7 +149,6 @@ def test_c08_time_grows_with_length_only(name: str) -> None:
     assert large < 1
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["a: ", "[", "]", "{", "}", "\n", "- ", '"', "'", "|", ": ", "  ", "b", ",", "\t"]), max_size=60
@@ -160,7 +159,6 @@ def test_c10_mutated_frontmatter_raises_nothing(parts: list[str]) -> None:
     assert read("".join(parts).replace("---", "") + "\n").kind in ("contact", "")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_c10_any_text_raises_nothing(text: str) -> None:
     """As a whole note, as frontmatter and as body."""

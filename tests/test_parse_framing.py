@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Note
@@ -297,7 +297,6 @@ def test_note_that_is_not_ours_is_left_alone() -> None:
 LINES = st.sampled_from(["---", "--- ", "----", "...", "a: b", "  - c", "", "# d", "text", "\ufeff", "---x", "b:"])
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n"]))
 def test_split_cuts_and_loses_nothing(lines: list[str], eol: str) -> None:
     """The parts of a frame join to the text, lines are counted as an editor counts them, and CRLF changes no line."""
@@ -313,7 +312,6 @@ def test_split_cuts_and_loses_nothing(lines: list[str], eol: str) -> None:
     assert (frame.state, frame.body_line) == (same.state, same.body_line)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_a_note(raw: bytes) -> None:
     """C10: no bytes raise an error, and every finding points at a line of the note."""

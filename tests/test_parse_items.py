@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttool.core.codec import note_texts, text_note
@@ -352,7 +352,6 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, max_size=40).map("".join), st.sampled_from(["contact", "interview", "question"]))
 def test_every_item_stands_where_it_says(body: str, kind: str) -> None:
     """Lines and columns of items, links and findings are within the note; JSON and CRLF change nothing."""
@@ -367,7 +366,6 @@ def test_every_item_stands_where_it_says(body: str, kind: str) -> None:
     assert read(body.replace("\n", "\r\n"), kind) == note
 
 
-@settings(deadline=None)
 @given(st.lists(WORDS, max_size=25).map("".join), st.integers(1, 4))
 def test_lines_below_move_items_down_only(body: str, count: int) -> None:
     """Blank lines above the body change line numbers and nothing else."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tests.effort import examples
 from vaulttool.core.parse.blocks import BLANK, CODE, HEADING, HTML, Blocks, Heading, Mark, scan
 from vaulttool.core.parse.body import lines_of, read_blocks
 from vaulttool.core.parse.commonmark import read_blocks as read_exactly
@@ -31,7 +32,7 @@ def seen(blocks: Blocks, lines: list[str]) -> Seen:
     return blocks.headings, blocks.marks, kinds
 
 
-@settings(max_examples=500, deadline=None)
+@examples(500)
 @given(BODIES)
 def test_scanner_equals_markdown_it(body: str) -> None:
     """Headings, items, fences, indented code and HTML comments stand on the same lines."""
@@ -41,7 +42,7 @@ def test_scanner_equals_markdown_it(body: str) -> None:
         assert seen(blocks, lines) == seen(read_exactly(lines), lines)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(BODIES)
 def test_reading_always_equals_markdown_it(body: str) -> None:
     """With the fallback every body is read as markdown-it-py reads it."""
@@ -84,7 +85,6 @@ def test_what_cannot_be_decided_is_said(body: str) -> None:
     assert blocks.runs or not scan(lines).decided
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["`", "``", "a", " ", "\\", "<b>", "\n"]), max_size=25).map("".join))
 def test_code_spans_equal_markdown_it(text: str) -> None:
     """The same texts are code, for one paragraph of any lines."""

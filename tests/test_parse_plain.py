@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from vaulttool.core.parse.entries import Reading, Refused
 from vaulttool.core.parse.events import UNREADABLE, read_events
 from vaulttool.core.parse.plain import read_plain
@@ -49,14 +50,14 @@ def the_same(block: str) -> bool:
     return True
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.lists(st.sampled_from(_TOKENS), max_size=14).map("".join), st.booleans())
 def test_what_is_taken_is_read_as_yaml_reads_it(text: str, is_value: bool) -> None:
     """Any text of YAML's signs, as a value or as a whole block: taken only where the entries are the same."""
     the_same(f"key: {text}\n" if is_value else f"{text}\n")
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(_LINES, max_size=8).map("".join))
 def test_lines_together_are_read_as_yaml_reads_them(block: str) -> None:
     """Lines of every form in any order: places and complaints are the same as well."""

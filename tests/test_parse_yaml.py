@@ -9,7 +9,7 @@ import textwrap
 import frontmatter
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttool.core.model import Field, Note
@@ -495,7 +495,6 @@ TEXTS = st.text(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), TEXTS | st.lists(TEXTS, max_size=4), max_size=6))
 def test_what_a_yaml_writer_writes_is_read_back(written: dict[str, str | list[str]]) -> None:
     """Any text that a YAML library writes comes back exactly, and every span holds its value."""
@@ -510,7 +509,6 @@ def test_what_a_yaml_writer_writes_is_read_back(written: dict[str, str | list[st
         assert alone is None or alone.entries[0].values[0].text == entry.values[0].text
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from(":-[]{}#&*!|>'\"%@`? \n\tab\\é\u2028"), max_size=60))
 def test_any_block_is_read_or_explained(block: str) -> None:
     """Whatever stands between the lines: no error is raised, and what cannot be read has a reason with a remedy."""

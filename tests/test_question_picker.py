@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.rosters import contact, roster_of
 from tests.support import parsed
 from vaulttool.core.question_picker import Occasion, Picked, as_line, bank, pick, pick_for
@@ -134,7 +135,7 @@ def test_s25_carried_questions_have_no_cap() -> None:
     assert set(REQUIRED_CATEGORIES) <= {p.cat for p in chosen}
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.sets(st.sampled_from([q.id for q in BANK])), st.sets(st.sampled_from(PURPOSES)), st.booleans())
 def test_laws_of_a_choice(known: set[str], purposes: set[str], is_later: bool) -> None:
     """Whatever was answered: nothing twice, nothing answered, no more than 8 stars, the same choice every time."""

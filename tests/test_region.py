@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vaulttool.core.dashboard.region import BEGIN, END, Refusal, place
 
-UNTIMED = settings(deadline=None)
 """A busy machine is no failure."""
 
 OUTSIDE = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -32,7 +31,6 @@ def test_line_ends_of_the_file_are_kept() -> None:
     assert place(existing, "a\nb\n") == f"mine\r\n{BEGIN}\r\na\r\nb\r\n{END}\r\n"
 
 
-@UNTIMED
 @given(OUTSIDE, OUTSIDE, st.sampled_from(["\n", "\r\n"]), st.lists(st.sampled_from(["a", "", "- [ ] x ^id"])))
 def test_outside_stays_and_twice_is_once(above: str, below: str, end: str, lines: list[str]) -> None:
     """Every character outside the markers stays, and placing the same text again changes nothing."""

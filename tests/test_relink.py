@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.effort import examples
 from tests.support import MemoryNotes, parsed
 from vaulttool.core.book import Book
 from vaulttool.core.edit import Refusal
@@ -191,7 +192,7 @@ NAMES = st.sampled_from(
 TARGET = re.compile(r"(?<=\[\[)[^\[\]|#]*|(?<=\]\()[^()]*|(?:intro_via|referred_by|mine): .*")
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(HEADS, st.lists(PIECES, max_size=14).map("".join), NAMES)
 def test_there_and_back_gives_the_same_bytes(head: str, body: str, new: str) -> None:
     """Whatever stands around the links; and on the way nothing but targets differs."""
@@ -205,7 +206,7 @@ def test_there_and_back_gives_the_same_bytes(head: str, body: str, new: str) -> 
         assert relink(found, "Contacts/Dan.md", "contact", DEFAULTS, back(there)) == text
 
 
-@settings(deadline=None, max_examples=40)
+@examples(40)
 @given(st.lists(PIECES, max_size=8).map("".join), st.sampled_from(("```", "~~~~")))
 def test_a_code_block_stays_to_the_byte(body: str, fence: str) -> None:
     """Even when it holds nothing but links."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -24,7 +24,6 @@ from vaulttool.report.github import workflow_commands
 from vaulttool.report.layout import Row, cells, coloured, plain
 from vaulttool.report.terminal import finding_rows, found_in, summary, today_rows
 
-UNTIMED = settings(deadline=None)
 """A busy machine is no failure."""
 
 TODAY = date(2026, 12, 2)
@@ -132,7 +131,6 @@ def test_sync_as_json() -> None:
     }  # fmt: skip
 
 
-@UNTIMED
 @given(st.text())
 def test_json_is_strict_and_harmless(text: str) -> None:
     """Any text comes back from a strict reader; no control character is in what is printed."""
@@ -247,7 +245,6 @@ def test_colours_change_no_word() -> None:
     assert re.sub(r"\x1b\[[0-9;]*m", "", found).split() == plain(rows, 60).split()
 
 
-@UNTIMED
 @given(st.text(st.sampled_from("a \n[bold]\\\x1b\x9b\u202e\t\x07\r:{}"), min_size=1, max_size=20))
 def test_no_text_of_a_note_reaches_the_terminal_raw(text: str) -> None:
     """Whatever stands in a note: no control character is printed but our own line ends and styles."""

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.html_page import Element, read_page, tables
 from tests.networks import write_network
 from tests.rosters import SortedNotes, contact, roster_of
@@ -181,7 +182,7 @@ NOTES = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=30))
 def test_no_text_of_a_note_makes_an_element(text: str) -> None:
     """Whatever stands in a name, a field or a line: the page has the same elements as with a harmless word."""

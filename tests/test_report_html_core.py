@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from tests.rosters import SortedNotes, contact, roster_of
 from vaulttool.core.fit import fits
 from vaulttool.core.funnel import funnel
@@ -169,7 +170,7 @@ def test_few_people_stand_in_rows() -> None:
 TREES = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 400)), max_size=400)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(TREES)
 def test_everybody_has_one_dot_inside_the_picture(rows: list[tuple[int, int]]) -> None:
     """In any tree, of any size: one dot each, inside the frame, parents before children, names that do not overlap."""

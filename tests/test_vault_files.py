@@ -12,9 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import examples
 from vaulttool.core.settings import Settings
 from vaulttool.errors import ChangedMeanwhile, UnreadableNote, WriteFailed, WriteRefused
 from vaulttool.vault import read, scan, sweep_temps, write
@@ -355,7 +356,7 @@ def test_a_folder_swapped_for_a_link_is_not_written_through(tmp_path: Path) -> N
 CONTENTS = st.sampled_from([b"", b"a", b"a\r\n", b"\xff\x00"]) | st.binary(max_size=50)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(old=CONTENTS, expected=CONTENTS | st.none(), new=CONTENTS)
 def test_write_law(old: bytes, expected: bytes | None, new: bytes) -> None:
     """After any call the file is exactly as before, or exactly the new bytes, and the latter only when expected."""

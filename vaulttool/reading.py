@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -87,7 +87,12 @@ class Reading(Struct, frozen=True, dict=True):
     @cached_property
     def outcome(self) -> Outcome:
         """All of it, with the dashboard's picture."""
-        return _outcome(self)
+        return _outcome(self, _told_on_the_dashboard_alone(self))
+
+    @cached_property
+    def day(self) -> Outcome:
+        """The same for a list of today: its picture knows nothing of searches, insights and names that are shared."""
+        return _outcome(self, {})
 
 
 @contextmanager
@@ -140,11 +145,9 @@ def _said_of(index: Index) -> Iterator[str]:
         yield f"the index is kept in memory for this run: {index.in_memory_because}"
 
 
-def _outcome(found: Reading) -> Outcome:
+def _outcome(found: Reading, told: Mapping[str, Any]) -> Outcome:
     from vaulttool.core.dashboard.bundle import SOON_DAYS, bundle
-    from vaulttool.core.dashboard.picture import compose
-    from vaulttool.core.dashboard.review import LATELY_DAYS
-    from vaulttool.core.insights import heard
+    from vaulttool.core.dashboard.picture import LATELY_DAYS, compose
     from vaulttool.index.by_path import ByPath
 
     index, desk, follow_ups = found.index, found.desk, found.follow_ups
@@ -154,8 +157,7 @@ def _outcome(found: Reading) -> Outcome:
     picture = compose(
         follow_ups, today, calendar, settings,
         cards=cards, lively=lively, stages=index.stages(), meetings=dict(index.meetings()), findings=found.findings,
-        names=ByPath(index.title, index.titles), shared=index.shared_names(),
-        heard=heard(index.insights(), least=2), searches=_searches(index, desk),
+        names=ByPath(index.title, index.titles), **told,
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
@@ -163,6 +165,14 @@ def _outcome(found: Reading) -> Outcome:
         **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=follow_ups, lists=lists,
         picture=picture, messages=found.messages, seen=None if index.has_fresh() else found.look.seen,
     )  # fmt: skip
+
+
+def _told_on_the_dashboard_alone(found: Reading) -> Mapping[str, Any]:
+    from vaulttool.core.insights import heard
+
+    index = found.index
+    said, searches = heard(index.insights(), least=2), _searches(index, found.desk)
+    return {"shared": index.shared_names(), "heard": said, "searches": searches}
 
 
 def _shift(day: date, days: int) -> date:

@@ -2,7 +2,8 @@
 
 A full run of `sync` leaves a snapshot beside the index: every name in every folder of the vault, the stamp of every
 note, the dashboard's text, the hours for which all this holds, and what `sync` says when it finds nothing changed. If
-the vault is still just so, that is the answer. In any doubt there is none, and the long way is taken.
+the vault is still just so, that is the answer. In any doubt there is none, and the long way is taken; it need not look
+again at the folders that are as they were.
 """
 
 from __future__ import annotations
@@ -19,22 +20,42 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    Stamps = Mapping[str, tuple[int, int, int, int]]
-    """Path -> size, mtime_ns, inode (63 bits) and ctime_ns."""
+    Stamp = tuple[int, int, int, int]
+    """Size, mtime_ns, inode (63 bits) and ctime_ns."""
 
-_MAGIC = b"vaulttool snapshot 1\n"
+    Names = Mapping[str, bool | Stamp]
+    """What lies in a folder: name -> the stamp of a note, True for a folder, False for anything else."""
+
+_MAGIC = b"vaulttool snapshot 2\n"
 _INODE = (1 << 63) - 1
+_SETTINGS = "vaulttool.toml"
+"""Beside what lies in the folders, this file decides which notes are looked at."""
 
 
-def answer(arguments: Sequence[str]) -> int | None:
-    """Print what `sync` has to say and give its exit status, 0; None when the long way must be taken."""
+class Glance:
+    """What the short way saw in vain, for the long way: the folders that are just as the snapshot says.
+
+    `folders`: path (ends with `/`, `""` for the vault) -> what lies in it. Good for one look right afterwards.
+    """
+
+    __slots__ = ("folders",)
+
+    def __init__(self) -> None:
+        self.folders: dict[str, Names] = {}
+
+
+def answer(arguments: Sequence[str], glance: Glance | None = None) -> int | None:
+    """Print what `sync` has to say and give its exit status, 0; None when the long way must be taken.
+
+    If notes were looked at by then, `glance` is filled.
+    """
     asked = _asked(arguments)
     if asked is None:
         return None
     try:
         vault = _vault(asked.get("--vault"))
         found = _load(file_of(vault)) if vault else None
-        if not vault or not found or not _holds(vault, found, asked.get("--today")):
+        if not vault or not found or not _holds(vault, found, asked.get("--today"), glance or Glance()):
             return None
         said = found["said"][_form(asked)]
         sys.stdout.flush()
@@ -52,27 +73,38 @@ def save(
     hours: tuple[float, float],
     index: str,
     folders: Mapping[str, Mapping[str, bool]],
-    stamps: Stamps,
+    stamps: Mapping[str, Stamp],
     dashboard: tuple[str, bytes],
     said: Mapping[str, str],
 ) -> None:
     """Keep what holds of a vault. `OSError` when that cannot be.
 
     `hours` are the seconds since 1970 from and until which `day` is today. `folders`: path (ends with `/`, `""` for the
-    vault) -> name -> whether it is a folder. `dashboard`: path and bytes. `said`: form (`form_of`) -> text.
+    vault) -> name of all but the notes -> whether it is a folder. `stamps`: path of a note -> its stamp. `dashboard`:
+    path and bytes. `said`: form (`form_of`) -> text.
     """
     content = {
         "version": __version__, "day": day, "hours": hours, "zone": _zone(), "index": index,
-        "folders": {path: dict(names) for path, names in folders.items()},
-        "stamps": {path: tuple(stamp) for path, stamp in stamps.items()},
+        "folders": _packed(folders, stamps), "settings": _stamp(os.path.join(vault, _SETTINGS)),
         "dashboard": dashboard, "said": dict(said),
     }  # fmt: skip
     file = file_of(vault)
     temp = f"{file}.{os.getpid()}.tmp"
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(handle, "wb") as stream:
-        stream.write(_MAGIC + marshal.dumps(content))
+        stream.write(_MAGIC)
+        stream.write(marshal.dumps(content))
     os.replace(temp, file)
+
+
+def _packed(folders: Mapping[str, Mapping[str, bool]], stamps: Mapping[str, Stamp]) -> dict[str, bytes]:
+    """The `Names` of each folder, each for itself, so that never more than one has to be unpacked."""
+    found: dict[str, dict[str, bool | Stamp]] = {path: {**names} for path, names in folders.items()}
+    for path, stamp in stamps.items():
+        folder, slash, name = path.rpartition("/")
+        size, mtime_ns, inode, ctime_ns = stamp
+        found.setdefault(folder + slash, {})[name] = size, mtime_ns, inode, ctime_ns
+    return {path: marshal.dumps(names) for path, names in found.items()}
 
 
 def forget(vault: str) -> None:
@@ -172,7 +204,7 @@ def _vault(named: str | None) -> str | None:
     if chosen:
         return os.path.join(here, chosen)
     folder = here
-    while not os.path.lexists(os.path.join(folder, "vaulttool.toml")):
+    while not os.path.lexists(os.path.join(folder, _SETTINGS)):
         above = os.path.dirname(folder)
         if above == folder:
             return None
@@ -188,8 +220,8 @@ def _load(file: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _holds(vault: str, found: Mapping[str, Any], today: str | None) -> bool:
-    """Whether nothing is other than it was: tool, day, zone, index, names, stamps, dashboard."""
+def _holds(vault: str, found: Mapping[str, Any], today: str | None, glance: Glance) -> bool:
+    """Whether nothing is other than it was: tool, settings, day, zone, index, dashboard, names, stamps."""
     first, last = found["hours"]
     is_today = today == found["day"] if today else first <= time.time() < last and found["zone"] == _zone()
     if found["version"] != __version__ or not is_today or not os.path.exists(found["index"]):
@@ -198,24 +230,44 @@ def _holds(vault: str, found: Mapping[str, Any], today: str | None) -> bool:
     with open(os.path.join(vault, path), "rb") as stream:
         if stream.read(len(text) + 1) != text:
             return False
-    stamps = found["stamps"]
-    return all(_is_same(vault, folder, names, stamps) for folder, names in found["folders"].items())
+    return found["settings"] == _stamp(os.path.join(vault, _SETTINGS)) and _is_all_same(vault, found["folders"], glance)
 
 
-def _is_same(vault: str, folder: str, names: Mapping[str, bool], stamps: Stamps) -> bool:
-    """Whether a folder holds just these names, and its notes have just these stamps."""
+def _is_all_same(vault: str, folders: Mapping[str, bytes], glance: Glance) -> bool:
+    """Whether all folders are as they were. Those that are go into the glance once it is clear that not all are."""
+    same = [path for path, packed in folders.items() if _is_same(f"{vault}/{path}", marshal.loads(packed))]
+    if len(same) == len(folders):
+        return True
+    glance.folders = {path: marshal.loads(folders[path]) for path in same}
+    return False
+
+
+def _stamp(file: str) -> tuple[int, int, int, int] | None:
+    """The stamp of a file, None when there is none."""
+    try:
+        stat = os.lstat(file)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns
+
+
+def _is_same(folder: str, names: Names) -> bool:
+    """Whether a folder holds just these names, and its notes have just these stamps; not when one cannot look."""
     count = 0
-    with os.scandir(f"{vault}/{folder}") as entries:
-        for entry in entries:
-            count += 1
-            stamp = stamps.get(folder + entry.name)
-            if stamp is None:
-                if names.get(entry.name) is not entry.is_dir(follow_symlinks=False):
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                count += 1
+                was = names.get(entry.name)
+                if was is True or was is False:
+                    if was is not entry.is_dir(follow_symlinks=False):
+                        return False
+                    continue
+                stat = entry.stat(follow_symlinks=False)
+                if was != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
                     return False
-                continue
-            stat = entry.stat(follow_symlinks=False)
-            if stamp != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
-                return False
+    except OSError:
+        return False
     return count == len(names)
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -123,8 +122,7 @@ def complete_rules(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return _items(known(), incomplete)
 
 
-@dataclass(frozen=True)
-class _About:
+class _About(NamedTuple):
     """What is known of the fields of some kinds in a vault, without a vault what the tables say."""
 
     there: tuple[Path, Index] | None

@@ -69,27 +69,31 @@ def _say_none(ctx: click.Context, text: str, format_: str) -> None:
 def _show(session: Session, paths: list[str], tree: Query, found: Reading, view: View, words: Vocabulary) -> None:
     """The best finds first, with the words around them."""
     from vaulttool.core.query import free_words
+    from vaulttool.core.query.few import view_of
     from vaulttool.core.query.listing import record_of
     from vaulttool.report.found import FOUND, around_find, found_rows
 
     columns = [known[0] for name in FOUND if (known := words.field(name))]
     texts = free_words(tree)
-    around = {path: around_find(text, texts) for word in texts for path, text in found.index.search([word])}
-    order = {path: number for number, (path, _) in enumerate(found.index.search(texts))}
+    said = {path: text for word in texts for path, text in found.index.around(word, paths).items()}
+    order = {path: number for number, path in enumerate(found.index.search(texts))}
     paths.sort(key=lambda path: order.get(path, len(order)))
-    records = (record_of(path, columns, view) for path in paths)
-    session.show(row for record in records for row in found_rows(record, around.get(record.path, "")))
+    shown = view_of(paths, view, found.index)
+    records = (record_of(path, columns, shown) for path in paths)
+    session.show(row for record in records for row in found_rows(record, around_find(said.get(record.path, ""), texts)))
 
 
 def _json(paths: list[str], found: Reading, view: View, words: Vocabulary) -> list[dict[str, object]]:
+    from vaulttool.core.query.few import view_of
     from vaulttool.core.query.listing import COLUMNS, record_of
     from vaulttool.report.found import found_json
 
     records = []
+    shown = view_of(paths, view, found.index)
     for path in paths:
         note = found.index.note(path)
         kinds = (note.kind,) if note and note.kind else ()
         names = COLUMNS[note.kind] if note and note.kind else ()
         columns = [known[0] for name in names if (known := words.field(name, kinds))]
-        records += [found_json(note, record_of(path, columns, view), columns)] if note else []
+        records += [found_json(note, record_of(path, columns, shown), columns)] if note else []
     return records

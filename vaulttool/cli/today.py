@@ -35,7 +35,7 @@ def today(ctx: click.Context, days: int | None, every: bool) -> None:
     """
     session = Session.of(ctx, ("text", "json"))
     with session.reading() as found:
-        _show(session, found.outcome, _until(session.today, days, every))
+        _show(session, found.day, _until(session.today, days, every))
 
 
 def bare(ctx: click.Context) -> None:
@@ -51,7 +51,7 @@ def bare(ctx: click.Context) -> None:
         session.show(Row(((line, ""),)) for line in _HOW_TO_BEGIN.splitlines())
         return
     with session.reading() as found:
-        _show(session, found.outcome, session.today, what_next=sys.stdout.isatty() and not session.is_quiet)
+        _show(session, found.day, session.today, what_next=sys.stdout.isatty() and not session.is_quiet)
 
 
 def lines_until(outcome: Outcome, today: date, until: date) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from vaulttool.core.book import Book, Notes, identities, link_keys, names_of
+from vaulttool.core.book import Book, Notes, identities, links_to, names_of
 from vaulttool.core.checks import findings_of
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.diagnostics import Finding
@@ -30,9 +30,9 @@ class Overlay:
         """Those that will bear the name."""
         return self._after(self._notes.named(key), lambda note: key in names_of(note))
 
-    def linking(self, key: str) -> tuple[str, ...]:
+    def linking(self, key: str, field: str = "") -> tuple[str, ...]:
         """Those that will link there."""
-        return self._after(self._notes.linking(key), lambda note: key in link_keys(note))
+        return self._after(self._notes.linking(key, field), lambda note: links_to(note, key, field))
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
         """Those that will share the value."""

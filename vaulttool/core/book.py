@@ -8,7 +8,7 @@ Every look-up leaves a key in `reads`; a change of that key makes the conclusion
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
@@ -28,8 +28,11 @@ class Notes(Protocol):
     def named(self, key: str) -> tuple[str, ...]:
         """Paths of the notes that bear this folded name, as path without `.md`, as stem, or as alias."""
 
-    def linking(self, key: str) -> tuple[str, ...]:
-        """Paths of the notes of ours with a frontmatter link whose folded target is `key`, and of daily notes."""
+    def linking(self, key: str, field: str = "") -> tuple[str, ...]:
+        """Paths of the notes of ours with a frontmatter link whose folded target is `key`, and of daily notes.
+
+        With a field, only those whose link stands in it.
+        """
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
         """Paths of the notes that share this value, as `identities` gives it."""
@@ -85,15 +88,28 @@ class Book:
         found: set[str] = set()
         for key in names_of(note):
             self.reads.add(f"links:{key}")
-            found.update(self._notes.linking(key))
+            found.update(self._notes.linking(key, field))
         return tuple(other for other in map(self.note, sorted(found)) if other and self._leads(other, field, note))
 
     def linking_name(self, name: str, field: str) -> tuple[Note, ...]:
         """The notes whose link field `field` says this name, whether or not there is a note of that name."""
         key = fold(name)
         self.reads.add(f"links:{key}")
-        notes = map(self.note, self._notes.linking(key))
+        notes = map(self.note, self._notes.linking(key, field))
         return tuple(n for n in notes if n and any(fold(link.target) == key for link in n.linked(field)))
+
+    def colleagues(self, org: Note | str, what: str, *, backwards: bool = False) -> Iterator[Note]:
+        """The contacts at an organisation (its note, or what its links say) who are `approached`, or `targeted`.
+
+        By path, and one after the other: who stops early has looked at few, however many work there.
+        """
+        keys = names_of(org) if isinstance(org, Note) else (fold(org),)
+        found = [some for key in keys if (some := self.sharing(what, key))]
+        paths = found[0] if len(found) == 1 else tuple(sorted({path for some in found for path in some}))
+        for path in reversed(paths) if backwards else paths:
+            note = self.note(path)
+            if note and (isinstance(org, str) or self._leads(note, "org", org)):
+                yield note
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
         """Paths of the notes that share this value, as `identities` gives it."""
@@ -128,28 +144,41 @@ def names_of(note: Note) -> tuple[str, ...]:
     return tuple(sorted({_path_key(note.path), stem_key(note.path), *map(fold, note.aliases)} - {""}))
 
 
-def link_keys(note: Note) -> tuple[str, ...]:
-    """The folded targets of the note's frontmatter links; sorted, each once."""
-    return tuple(sorted({fold(link.target) for link in note.links if link.field} - {""}))
+def link_keys(note: Note) -> tuple[tuple[str, str], ...]:
+    """`(folded target, field)` of the note's frontmatter links; sorted, each once."""
+    return tuple(sorted({(key, link.field) for link in note.links if link.field and (key := fold(link.target))}))
+
+
+def links_to(note: Note, key: str, field: str = "") -> bool:
+    """Whether a frontmatter link of the note, in this field if one is named, has this folded target."""
+    return any(key == target and field in ("", its) for target, its in link_keys(note))
 
 
 def changed_keys(old: Note | None, new: Note | None) -> Iterable[str]:
-    """The keys that a change from `old` to `new` makes stale (None: there was or is no such note)."""
-    for note in (old, new):
-        if note:
-            yield f"path:{note.path}"
-            yield from (f"links:{key}" for key in link_keys(note))
-            yield from (f"value:{field}:{value}" for field, value in identities(note))
-    before, after = (set(names_of(n)) if n else set() for n in (old, new))
-    yield from (f"name:{key}" for key in sorted(before ^ after))
+    """The keys that a change from `old` to `new` makes stale (None: there was or is no such note).
+
+    A look-up gives paths, so it is stale when a path joins or leaves it; what a note says is asked for by its path.
+    """
+    before, after = (_found_by(note) if note else set() for note in (old, new))
+    return {key for key, _ in before ^ after} | {f"path:{note.path}" for note in (old, new) if note}
+
+
+def _found_by(note: Note) -> set[tuple[str, str]]:
+    """The look-ups that find this note, and what must stay as it is for that."""
+    return {
+        *((f"name:{key}", "") for key in names_of(note)),
+        *((f"links:{key}", f"{field} {note.kind}") for key, field in link_keys(note)),
+        *((f"value:{field}:{value}", "") for field, value in identities(note)),
+    }
 
 
 def identities(note: Note) -> tuple[tuple[str, str], ...]:
     """`(field, value)` pairs by which a note is looked up, normalised.
 
     A contact: mail addresses, phone numbers and profile, which belong to one person only; `outreach-week`, the weeks of
-    first messages; `likeness`, what writings of one name share. An interview: its `day`, and `talk`, day and person. An
-    organisation: its mail domains. A shareable: its topics. A campaign: its kind.
+    first messages; `likeness`, what writings of one name share; `approached` and `targeted`, the organisation's name
+    in its link, for those you wrote to and those whose status it is. An interview: its `day`, and `talk`, day and
+    person. An organisation: its mail domains. A shareable: its topics. A campaign: its kind.
     """
     if note.kind == "interview":
         return _of_interview(note)
@@ -165,8 +194,21 @@ def identities(note: Note) -> tuple[tuple[str, str], ...]:
     found += [("outreach-week", iso_week(i.day)) for i in note.of("touch") if i.purpose == "outreach" and i.day]
     contacted = note.day("contacted_on")
     found += [("outreach-week", iso_week(contacted))] if contacted else []
+    found += [(what, fold(link.target)) for what in _standing(note) for link in note.linked("org")]
     found += [("likeness", shared)] if (shared := likeness(note.name)) else []
     return tuple(dict.fromkeys(found))
+
+
+def has_written(note: Note) -> bool:
+    """Whether there can be a message of mine at all: cheaper than the dossier's answer."""
+    return "contacted_on" in note.fields or "followed_up_on" in note.fields or any(i.way == "out" for i in note.items)
+
+
+def _standing(contact: Note) -> Iterator[str]:
+    if has_written(contact):
+        yield "approached"
+    if fold(contact.text("status")) == "targeted":
+        yield "targeted"
 
 
 def personal(contact: Note) -> list[tuple[str, str]]:

@@ -50,6 +50,11 @@ class Access:
             except UnicodeEncodeError:
                 return self.connection.execute(sql, clean(values)).fetchall()
 
+    def each(self, sql: str) -> Iterator[Any]:
+        """The rows that a statement gives, one after the other."""
+        with in_our_words():
+            yield from self.connection.execute(sql)
+
     def many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run a statement for each row."""
         with in_our_words():

@@ -7,7 +7,10 @@ from vaulttool.core.model import Note
 from vaulttool.index.access import Access, Batch, in_good_faith
 from vaulttool.index.rows import clean_text
 
-_KEPT_NOTES = 20_000
+Table = dict[str, tuple[str, ...]]
+"""All answers to one question: its words with a zero character between them -> paths, sorted."""
+
+_KEPT_NOTES = 4_000
 _MANY_LOOKUPS = 200
 """From so many look-ups on, reading a whole table once is quicker than asking row by row."""
 
@@ -17,11 +20,16 @@ _LINKING = """
 SELECT DISTINCT n.path FROM link_keys k JOIN notes n ON n.id = k.note
 WHERE k.key = ? AND k.field != '' AND (n.kind != '' OR k.field = 'mention')
 """
+_LINKING_IN = f"{_LINKING} AND k.field = ?"
 _SHARING = "SELECT n.path FROM identities k JOIN notes n ON n.id = k.note WHERE k.field = ? AND k.value = ?"
 _ALL = {
     _NAMED: "SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note",
     _LINKING: """
         SELECT k.key, n.path FROM link_keys k JOIN notes n ON n.id = k.note
+        WHERE k.field != '' AND (n.kind != '' OR k.field = 'mention')
+        """,
+    _LINKING_IN: """
+        SELECT k.key, k.field, n.path FROM link_keys k JOIN notes n ON n.id = k.note
         WHERE k.field != '' AND (n.kind != '' OR k.field = 'mention')
         """,
     _SHARING: "SELECT k.field, k.value, n.path FROM identities k JOIN notes n ON n.id = k.note",
@@ -35,8 +43,9 @@ class Lookup:
         self._access = access
         self._facts = Batch(access)
         self._notes: dict[str, Note | None] = {}
-        self._tables: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
-        """Question -> all of its answers: paths, sorted."""
+        self._tables: dict[str, Table] = {}
+        self._alone: dict[str, tuple[str, ...]] = {}
+        """Path -> the answer that is this path, for all tables."""
         self._asked = 0
         self._indexed = True
         self._stored: set[str] | None = None
@@ -58,9 +67,12 @@ class Lookup:
         """Paths of the notes that bear this folded name, sorted."""
         return self._paths(_NAMED, (key,))
 
-    def linking(self, key: str) -> tuple[str, ...]:
-        """Paths of the notes of ours with a frontmatter link whose folded target is `key`, and daily notes; sorted."""
-        return self._paths(_LINKING, (key,))
+    def linking(self, key: str, field: str = "") -> tuple[str, ...]:
+        """Paths of the notes of ours with a frontmatter link whose folded target is `key`, and daily notes; sorted.
+
+        With a field, only those whose link stands in it.
+        """
+        return self._paths(_LINKING_IN, (key, field)) if field else self._paths(_LINKING, (key,))
 
     def sharing(self, field: str, value: str) -> tuple[str, ...]:
         """Paths of the contacts that share this identifying value, sorted."""
@@ -74,14 +86,19 @@ class Lookup:
             if self._indexed and self._asked <= _MANY_LOOKUPS:
                 return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
             table = self._tables[sql] = self._whole(sql)
-        return table.get(key) or table.get(tuple(map(clean_text, key)), ())
+        return table.get("\0".join(key)) or table.get("\0".join(map(clean_text, key)), ())
 
-    def _whole(self, sql: str) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """All answers to one kind of question."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for *key, path in self._access.rows(_ALL[sql]):
-            found.setdefault(tuple(key), []).append(path)
-        return {key: tuple(sorted(set(paths))) if len(paths) > 1 else tuple(paths) for key, paths in found.items()}
+    def _whole(self, sql: str) -> Table:
+        """All answers to one kind of question. Most are one note, and share what says so."""
+        found: Table = {}
+        several: dict[str, set[str]] = {}
+        for *words, path in self._access.each(_ALL[sql]):
+            key, one = "\0".join(words), self._alone.setdefault(path, (path,))
+            first = found.setdefault(key, one)
+            if first is not one:
+                several.setdefault(key, {*first}).add(one[0])
+        found.update((key, tuple(sorted(paths))) for key, paths in several.items())
+        return found
 
     def _keep(self, path: str, note: Note | None) -> None:
         """Remember a note; when there are too many, the half that was met first is forgotten."""
@@ -93,6 +110,7 @@ class Lookup:
     def _changed(self) -> None:
         """What was remembered of who is named and linked how is no longer so."""
         self._tables.clear()
+        self._alone.clear()
         self._asked = 0
 
     def _forget(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,11 @@ def _columns(table: str, names: Iterable[str]) -> str:
 _FOLLOW_UPS = f"""
 SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM due f WHERE f.due <= ? ORDER BY f.due, f.id, f.path, f.line
 """
+_FOLLOW_UPS_ABOUT = f"""
+SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM due f
+WHERE f.person IN (SELECT value FROM json_each(?1)) OR f.path IN (SELECT value FROM json_each(?1))
+ORDER BY f.due, f.id, f.path, f.line
+"""
 _INSIGHTS = f"""
 SELECT {_columns("i", INSIGHT_COLUMNS)} FROM insights i
 WHERE i.key IN (SELECT key FROM insights GROUP BY key HAVING count(DISTINCT voice) > 1)
@@ -61,8 +66,12 @@ SELECT n.path, json_extract(f.fields, ?1) FROM facts f JOIN notes n ON n.id = f.
 WHERE ?2 IN ('', n.kind) AND instr(f.fields, ?3) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
 """
 _SEARCH = """
-SELECT n.path, snippet(fts, 2, '', '', ' ... ', 12) FROM fts JOIN notes n ON n.id = fts.rowid
+SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
 WHERE fts MATCH ? ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path LIMIT ?
+"""
+_AROUND = """
+SELECT n.path, snippet(fts, 2, '', '', ' ... ', 12) FROM fts JOIN notes n ON n.id = fts.rowid
+WHERE fts MATCH ? AND n.path IN (SELECT value FROM json_each(?))
 """
 _DUMP = (
     "SELECT 'note', path, kind, name, hex(digest) FROM notes",
@@ -82,6 +91,10 @@ _DUMP = (
 
 class Results(Lookup):
     """Questions about everything at once. All answers come in an order that depends on their content alone."""
+
+    def kinds(self) -> dict[str, str]:
+        """Path -> kind of every note, `""` for one that is not ours; by path."""
+        return dict(self._all("SELECT path, kind FROM notes ORDER BY path"))
 
     def paths(self, kind: str = "") -> tuple[str, ...]:
         """Paths of the notes of one kind, or of all notes, ours or not; sorted."""
@@ -113,6 +126,16 @@ class Results(Lookup):
         rows = self._all(_FOLLOW_UPS, (due_by or date.max).isoformat())
         with in_good_faith():
             return list(map(row_follow_up, rows))
+
+    def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
+        """The follow-ups for these people or because of these notes; by due date, then id."""
+        rows = self._all(_FOLLOW_UPS_ABOUT, encode(list(paths)))
+        with in_good_faith():
+            return list(map(row_follow_up, rows))
+
+    def statuses(self) -> dict[str, str]:
+        """Path -> the status in force of each contact."""
+        return dict(self._all("SELECT c.path, k.status FROM cards k JOIN conclusions c ON c.id = k.conclusion"))
 
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact, by path."""
@@ -177,15 +200,18 @@ class Results(Lookup):
         sql = "SELECT DISTINCT n.path FROM link_keys k JOIN notes n ON n.id = k.note WHERE k.key = ? ORDER BY n.path"
         return tuple(row[0] for row in self._all(sql, key))
 
-    def search(self, words: Iterable[str], limit: int = 1000) -> list[tuple[str, str]]:
-        """`(path, words around the find)` of the notes that hold all these words or phrases, best first.
+    def search(self, words: Iterable[str], limit: int = 1000) -> list[str]:
+        """Paths of the notes that hold all these words or phrases, best first.
 
         A word finds those that begin with it, whatever their case and accents. No words find nothing.
         """
-        terms = [
-            '"' + word.replace("\0", " ").replace('"', '""') + '"*' for word in words if any(map(str.isalnum, word))
-        ]
-        return self._all(_SEARCH, " ".join(terms), limit) if terms else []
+        wanted = _wanted(words)
+        return [path for (path,) in self._all(_SEARCH, wanted, limit)] if wanted else []
+
+    def around(self, word: str, paths: Collection[str]) -> dict[str, str]:
+        """Path -> the words around the find, for those of these notes that hold the word or phrase."""
+        wanted = _wanted([word])
+        return dict(self._all(_AROUND, wanted, encode(list(paths)))) if wanted else {}
 
     def dump(self) -> list[tuple[Any, ...]]:
         """All content in one order, without numbers and stamps: the same for the same notes, however it came about."""
@@ -200,3 +226,9 @@ class Results(Lookup):
     def store(self) -> None:
         """Put into the database what waits to be put there."""
         self._facts.store()
+
+
+def _wanted(words: Iterable[str]) -> str:
+    """What full text is asked for; `""` for nothing."""
+    plain = (word.replace("\0", " ").replace('"', '""') for word in words if any(map(str.isalnum, word)))
+    return " ".join(f'"{word}"*' for word in plain)

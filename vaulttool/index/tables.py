@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
 
-VERSION = 6
+VERSION = 7
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
@@ -40,7 +40,7 @@ CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, ke
 
 _INDEXES = """
 CREATE INDEX IF NOT EXISTS names_key ON names (key);
-CREATE INDEX IF NOT EXISTS link_keys_key ON link_keys (key);
+CREATE INDEX IF NOT EXISTS link_keys_key ON link_keys (key, field);
 CREATE INDEX IF NOT EXISTS identities_value ON identities (field, value);
 CREATE INDEX IF NOT EXISTS reads_key ON reads (key);
 """

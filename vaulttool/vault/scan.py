@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from vaulttool.core.diagnostics import Finding, Severity
     from vaulttool.core.settings import Settings
+    from vaulttool.shortcut import Glance, Names
 
 _SKIPPED_FOLDERS = frozenset({"node_modules"})
 _INODE = (1 << 63) - 1
@@ -50,10 +51,10 @@ class Stamp(tuple[int, int, int, int]):
 class Scan:
     """What a look at the whole vault found.
 
-    `folders`: path (ends with `/`, `""` for the vault) -> every name in it -> whether that is a folder. `stamps`: path
-    -> stamp of every note, in no order. `problems`: what could not be looked at, sorted. `unseen`: paths that are there
-    but not looked at; folders end with `/` (`""`: the whole vault). `temps`: leftover temporary files of this tool.
-    `dashboard`: the dashboard's stamp, None when there is none.
+    `folders`: path (ends with `/`, `""` for the vault) -> every name in it but those of notes -> whether it is a
+    folder's. `stamps`: path -> stamp of every note, in no order. `problems`: what could not be looked at, sorted.
+    `unseen`: paths that are there but not looked at; folders end with `/` (`""`: the whole vault). `temps`: leftover
+    temporary files of this tool. `dashboard`: the dashboard's stamp, None when there is none.
     """
 
     __slots__ = ("dashboard", "folders", "problems", "stamps", "temps", "unseen")
@@ -71,13 +72,14 @@ class Scan:
         return path not in self.stamps and not any(map(path.startswith, self.unseen))
 
 
-def scan(root: Path, settings: Settings) -> Scan:
+def scan(root: Path, settings: Settings, glance: Glance | None = None) -> Scan:
     """Every regular `.md` file below `root` that the settings do not exclude, except the dashboard.
 
     Symbolic links are not followed. Hidden folders, templates, `node_modules` and linked git worktrees are left out.
-    Never raises for what is in the vault: an unreadable folder is a finding `unreadable-file`.
+    Never raises for what is in the vault: an unreadable folder is a finding `unreadable-file`. The folders of a glance
+    are not looked at again.
     """
-    return _Walk(os.fspath(root), settings).run()
+    return _Walk(os.fspath(root), settings, glance).run()
 
 
 def is_note_path(path: str, settings: Settings) -> bool:
@@ -113,8 +115,9 @@ def stamp_of(root: str, path: str) -> Stamp | None:
 class _Walk:
     """One scan under way; keeps its own stack of folders, so that no depth is too deep."""
 
-    def __init__(self, root: str, settings: Settings) -> None:
+    def __init__(self, root: str, settings: Settings, glance: Glance | None) -> None:
         self.root = root
+        self.glance = glance
         self.dashboard = settings.dashboard
         self.excluded = Exclude(settings.exclude)
         self.all_wanted = self.excluded.folders_only
@@ -126,8 +129,12 @@ class _Walk:
     def run(self) -> Scan:
         folders = [""]
         while folders:
-            folders += self.folder(folders.pop())
-        self.found.stamps.pop(self.dashboard, None)
+            prefix = folders.pop()
+            names = self.glance.folders.get(prefix) if self.glance else None
+            folders += self.folder(prefix) if names is None else self.seen(prefix, names)
+        if self.found.stamps.pop(self.dashboard, None):
+            folder, slash, name = self.dashboard.rpartition("/")
+            self.found.folders[folder + slash][name] = False
         self.found.dashboard = stamp_of(self.root, self.dashboard)
         self.found.problems = tuple(sorted(self.problems))
         self.found.unseen = tuple(sorted(self.unseen))
@@ -143,11 +150,14 @@ class _Walk:
             with os.scandir(f"{self.root}/{prefix}") as entries:
                 for entry in entries:
                     name = entry.name
-                    names[name] = False
                     if name[-3:] == ".md" or name[-3:].lower() == ".md":
                         if stamp := self.note(entry, prefix + name):
                             notes[prefix + name] = stamp
-                    elif entry.is_dir(follow_symlinks=False):
+                        else:
+                            names[name] = entry.is_dir(follow_symlinks=False)
+                        continue
+                    names[name] = False
+                    if entry.is_dir(follow_symlinks=False):
                         names[name] = True
                         if self.enters(name, prefix):
                             below.append(f"{prefix}{name}/")
@@ -159,6 +169,19 @@ class _Walk:
             self.blind(prefix, error)
         self.found.stamps.update(notes)
         return below
+
+    def seen(self, prefix: str, names: Names) -> list[str]:
+        """Take one folder as it was seen at a glance; like `folder`."""
+        others = self.found.folders[prefix] = {}
+        for name, was in names.items():
+            if was is True or was is False:
+                others[name] = was
+            elif name[-3:].lower() == ".md":
+                self.found.stamps[prefix + name] = Stamp(was)
+            else:
+                others[name] = False
+        folders = [name for name, is_folder in others.items() if is_folder and name[-3:].lower() != ".md"]
+        return [f"{prefix}{name}/" for name in folders if self.enters(name, prefix)]
 
     def note(self, entry: os.DirEntry[str], path: str) -> Stamp | None:
         """The stamp of one file that is named like a note, None when it is none."""

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from vaulttool.core.asks import asks, too_soon
-from vaulttool.core.checks.contact import has_written, touch_spot
+from vaulttool.core.book import has_written
+from vaulttool.core.checks.contact import touch_spot
 from vaulttool.core.checks.problem import Problem, Spot, at, value_spot
 from vaulttool.core.checks.rule import Case, Check
-from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Note
 
 _MOST_STEPS = 30
@@ -75,24 +75,18 @@ def crowding(case: Case) -> Iterator[Problem]:
     d = case.dossier
     mine = (d.open_attempts[0], d.person.path)
     others: list[str] = []
-    for colleague in _colleagues(d, case):
+    for colleague in case.desk.book.colleagues(d.org or d.org_link, "approached", backwards=True):
+        if colleague.path == d.person.path:
+            continue
         other = case.desk.dossier(colleague)
         if other.open_attempts and other.stored_status != "no-response":
             if (other.open_attempts[0], colleague.path) > mine:
                 return
             others.append(other.name)
     if len(others) >= _CROWD - 1:
-        message = f"{len(others) + 1} people at {d.org_name} have not answered yet: {', '.join(others)} and {d.name}"
+        names = ", ".join(reversed(others))
+        message = f"{len(others) + 1} people at {d.org_name} have not answered yet: {names} and {d.name}"
         yield at(touch_spot(case, mine[0]), message, "wait for one of them before you write to the next")
-
-
-def _colleagues(d: Dossier, case: Case) -> Iterator[Note]:
-    """Other contacts of the same organisation to whom something was written."""
-    book = case.desk.book
-    notes = book.linking(d.org, "org") if d.org else book.linking_name(d.org_link, "org")
-    for note in notes:
-        if note.kind == "contact" and note.path != d.person.path and has_written(note):
-            yield note
 
 
 def asking_too_soon(case: Case) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from vaulttool.core.book import has_written
 from vaulttool.core.checks.problem import Problem, Spot, at, quoted, value_spot
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.dossier import PIPELINE
-from vaulttool.core.model import Item, Note
+from vaulttool.core.model import Item
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\".]+(?:\.[^\s@<>()\[\],;:\".]+)+")
 _INSIDE = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.\w+")
@@ -156,11 +157,6 @@ def paused_without_date(case: Case) -> Iterator[Problem]:
     if case.note.text("status") == "paused" and not case.note.text("snooze_until"):
         hint = "write `snooze_until: YYYY-MM-DD`, or `status: archived`"
         yield at(value_spot(case.note.fields["status"]), "paused, without a day on which it ends", hint)
-
-
-def has_written(note: Note) -> bool:
-    """Whether there can be a message of mine at all: cheaper than the dossier's answer."""
-    return "contacted_on" in note.fields or "followed_up_on" in note.fields or any(i.way == "out" for i in note.items)
 
 
 def touch_spot(case: Case, day: date) -> Spot:

@@ -12,7 +12,6 @@ from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
 from vaulttool.core.dashboard.bundle import Line, Lists, bundle, widen
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.insights import Heard
 from vaulttool.core.schema import CONTACT_STATUS
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
@@ -20,7 +19,9 @@ from vaulttool.core.values import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from vaulttool.core.dashboard.ticks import Kept
+    from vaulttool.core.insights import Heard
 
+LATELY_DAYS = 14
 ALIKE = frozenset({"duplicate-person", "similar-person"})
 """Findings that ask whether two notes are one person."""
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from vaulttool.core.conclusion import Card
 from vaulttool.core.dashboard.lines import TEXT_LENGTH, link
-from vaulttool.core.dashboard.picture import Picture
+from vaulttool.core.dashboard.picture import LATELY_DAYS, Picture
 from vaulttool.core.dashboard.words import count
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.escape import clip, markdown
@@ -17,7 +17,6 @@ from vaulttool.core.values import iso_week
 HEARD_SHOWN = 7
 ALIKE_SHOWN = 5
 LATELY_SHOWN = 7
-LATELY_DAYS = 14
 _ABSENT = frozenset({"do-not-contact", "archived"})
 """People in these statuses are nowhere on the dashboard."""
 

@@ -214,18 +214,16 @@ def _line_of_day(d: Dossier, day: date) -> int:
     return next((t.line for t in d.touches if t.day == day and t.path == d.person.path), 1)
 
 
-def _colleagues(d: Dossier, desk: Desk) -> tuple[Note, ...]:
-    """Other contacts at the person's organisation, when that is a target."""
-    org = d.org
-    if org is None or not org.flag("target"):
-        return ()
-    return tuple(n for n in desk.book.linking(org, "org") if n.kind == "contact" and n.path != d.person.path)
+def _colleagues(d: Dossier, desk: Desk, what: str) -> Iterator[Note]:
+    """Other contacts at the person's organisation, when that is a target, who are `approached`, or `targeted`."""
+    if d.org and d.org.flag("target"):
+        yield from (note for note in desk.book.colleagues(d.org, what) if note.path != d.person.path)
 
 
 def _silent_colleague(d: Dossier, desk: Desk) -> Dossier | None:
     if d.is_stranger or d.status != "targeted" or d.attempts or d.expected:
         return None
-    for note in _colleagues(d, desk):
+    for note in _colleagues(d, desk, "approached"):
         first = desk.dossier(note)
         if len(first.open_attempts) == 1 and not _is_settled(first):
             return first
@@ -242,11 +240,10 @@ def _is_next_in_line(d: Dossier, desk: Desk) -> bool:
 
 
 def _waiting_colleagues(d: Dossier, desk: Desk) -> Iterator[Dossier]:
-    for note in _colleagues(d, desk):
-        if fold(note.text("status")) == "targeted":
-            other = desk.dossier(note)
-            if other.status == "targeted" and not other.attempts:
-                yield other
+    for note in _colleagues(d, desk, "targeted"):
+        other = desk.dossier(note)
+        if other.status == "targeted" and not other.attempts:
+            yield other
 
 
 def _place(of: Dossier, d: Dossier, desk: Desk) -> tuple[int, int, str]:

@@ -45,33 +45,38 @@ def read_plain(block: str, reading: Reading) -> bool:
         found = _ENTRY.match(block, position)
         if not found:
             return False
-        entries.append(_entry(found, position, line))
+        key, text, quoted, _, listed, _ = found.groups()
+        end = found.end()
+        if text or quoted:
+            written = text or quoted
+            start = end - 1 - len(written)
+            values = (_value(written, start, line, start - position),) if text not in NULLS else ()
+            shape: Shape = "scalar" if values else "null"
+            colon = position + len(key)
+            entries.append(_new(Entry, (key, shape, values, position, colon, start, end - 1, line, 0, False)))
+        else:
+            entries.append(_entry(found, position, line))
+            if listed:
+                line += listed.count("\n")
         line += 1
-        if found[5]:
-            line += found[5].count("\n")
-        position = found.end()
+        position = end
     for entry in entries:
         reading.add(entry)
     return bool(entries)
 
 
 def _entry(found: re.Match[str], position: int, line: int) -> Entry:
-    key, text, quoted, flow, listed, _ = found.groups()
+    """The entry of a key with a list, or with nothing."""
+    key, _, _, flow, listed, _ = found.groups()
     colon = position + len(key)
-    shape: Shape = "scalar"
+    shape: Shape = "list"
     values: tuple[Value, ...]
-    if text or quoted:
-        start, end = found.span(found.lastindex or 0)
-        value = _value(text or quoted, start, line, start - position)
-        values = (value,)
-        if text in NULLS:
-            shape, values = "null", ()
-    elif flow:
+    if flow:
         start, end = found.span(4)
         inner = _OF_FLOW.finditer(found.string, start + 1, end - 1)
-        shape, values = "list", tuple([_in_list(_value(m[0], m.start(), line, m.start() - position)) for m in inner])
+        values = tuple([_in_list(_value(m[0], m.start(), line, m.start() - position)) for m in inner])
     elif listed:
-        shape, values = "list", tuple(_listed(found, line))
+        values = tuple(_listed(found, line))
         start, end = values[0].start, values[-1].end
     else:
         shape, values, start, end = "null", (), colon + 1, colon + 1

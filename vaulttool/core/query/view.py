@@ -12,13 +12,15 @@ from msgspec import Struct, field
 
 from vaulttool.core.conclusion import Card, FollowUp
 from vaulttool.core.dossier import Desk
-from vaulttool.core.schema import KINDS
 
 Column = Mapping[str, tuple[str, ...]]
 
 
 class Columns(Protocol):
     """What is known of all notes, one question a column. The index answers."""
+
+    def kinds(self) -> dict[str, str]:
+        """Path -> kind of every note, `""` for one that is not ours; by path."""
 
     def paths(self, kind: str = "") -> tuple[str, ...]:
         """Paths of the notes of one kind, or of all notes."""
@@ -28,6 +30,9 @@ class Columns(Protocol):
 
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact."""
+
+    def statuses(self) -> dict[str, str]:
+        """Path -> the status in force of each contact."""
 
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         """All follow-ups, earliest first."""
@@ -55,10 +60,7 @@ class View(Struct, frozen=True, dict=True):
     @cached_property
     def kind_of(self) -> dict[str, str]:
         """Path -> kind, `""` for a note that is not ours; by path."""
-        found = dict.fromkeys(self.columns.paths(), "")
-        for kind in KINDS:
-            found |= dict.fromkeys(self.columns.paths(kind), kind)
-        return found
+        return self.columns.kinds()
 
     @cached_property
     def titles(self) -> dict[str, str]:
@@ -122,7 +124,7 @@ def _tags(view: View) -> Column:
 def _status(view: View) -> Column:
     """The status in force: a contact's by the facts, an interview's by its date where none is written."""
     found = dict(view.as_written("status"))
-    found |= {path: (card.status,) for path, card in view.cards.items()}
+    found |= {path: (status,) for path, status in view.columns.statuses().items()}
     for path in view.columns.paths("interview"):
         if path not in found:
             note = view.desk.book.note(path)

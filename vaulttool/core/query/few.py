@@ -1,0 +1,90 @@
+"""The columns of a few notes, taken from the notes themselves: to show ten finds, no more than ten are read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Protocol
+
+from msgspec import Struct
+
+from vaulttool.core.book import Book
+from vaulttool.core.conclusion import Card, FollowUp
+from vaulttool.core.model import Note
+from vaulttool.core.query.view import View
+from vaulttool.core.values import fold
+
+MOST = 200
+"""From so many notes on, reading whole columns is quicker."""
+
+
+class Facts(Protocol):
+    """What is known of one note. The index answers."""
+
+    def note(self, path: str) -> Note | None:
+        """Its facts."""
+
+    def card(self, path: str) -> Card | None:
+        """The card of a contact."""
+
+    def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
+        """What is to be done for these people or because of these notes, earliest first."""
+
+
+class Few(Struct, frozen=True):
+    """`core.query.Columns` of these notes."""
+
+    facts: Facts
+    notes: dict[str, Note]
+
+    def kinds(self) -> dict[str, str]:
+        return {path: note.kind for path, note in self.notes.items()}
+
+    def paths(self, kind: str = "") -> tuple[str, ...]:
+        return tuple(path for path, note in self.notes.items() if kind in ("", note.kind))
+
+    def titles(self) -> dict[str, str]:
+        return {path: note.name for path, note in self.notes.items()}
+
+    def cards(self) -> list[tuple[str, str, Card]]:
+        return [(path, note.name, card) for path, note in self.notes.items() if (card := self.facts.card(path))]
+
+    def statuses(self) -> dict[str, str]:
+        return {path: card.status for path, _, card in self.cards()}
+
+    def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
+        return [f for f in self.facts.follow_ups_about(self.notes) if f.due <= (due_by or date.max)]
+
+    def values_of(self, field: str, kind: str = "") -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            (p, n.fields[field].values) for p, n in self.notes.items() if field in n.fields and kind in ("", n.kind)
+        ]
+
+    def targets(self, field: str) -> list[tuple[str, str]]:
+        links = ((path, fold(link.target)) for path, note in self.notes.items() for link in note.linked(field))
+        return sorted({(path, key) for path, key in links if key})
+
+    def tags(self) -> list[tuple[str, str]]:
+        return [(path, tag) for path, note in self.notes.items() for tag in note.tags]
+
+    def matching(self, text: str, *, phrase: bool) -> Collection[str]:
+        raise NotImplementedError("words are looked for in all notes")
+
+
+def view_of(paths: Collection[str], view: View, facts: Facts) -> View:
+    """A view in which these notes have all that they have in `view`, and which looks at no others if they are few."""
+    if len(paths) > MOST:
+        return view
+    notes = _notes(paths, facts)
+    talked = {who for note in notes.values() for who in _people(note, view.desk.book)}
+    return View(Few(facts, notes | _notes(sorted(talked - notes.keys()), facts)), view.desk)
+
+
+def _notes(paths: Iterable[str], facts: Facts) -> dict[str, Note]:
+    return {path: note for path in sorted(paths) if (note := facts.note(path))}
+
+
+def _people(note: Note, book: Book) -> Iterable[str]:
+    """Whom a talk was with: it takes from them what it does not say itself."""
+    links = note.linked("contact") if note.kind == "interview" else ()
+    return (path for link in links for path in book.resolve(fold(link.target)))
