@@ -14,10 +14,10 @@ from vaulttool.config import settings_key
 from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
-from vaulttool.core.model import Note
-from vaulttool.errors import UnreadableNote, VaultToolError
+from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
-from vaulttool.vault import Scan, Stamp, digest, read, scan, sweep_temps
+from vaulttool.intake import Taken, take
+from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
@@ -122,8 +122,35 @@ class _Refresh:
         """Store what changed on disk."""
         now = time.time_ns()
         suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
+        if self.full and not self.known and self._look_together(suspects, seen, now):
+            return
         for path in self._counted("reading", suspects):
             self._take(path, seen.stamps[path], now)
+
+    def _look_together(self, paths: list[str], seen: Scan, now: int) -> bool:
+        """Store notes of which nothing is known, read by several processes; False when that is not worth it."""
+        from vaulttool.crew import Task, helpers_for, read_together
+
+        helpers = helpers_for(len(paths))
+        if not helpers:
+            return False
+        first = self.index.reserve(len(paths))
+        tasks = [
+            Task(first + n, path, tuple(seen.stamps[path]), _is_fresh(seen.stamps[path], now))
+            for n, path in enumerate(paths)
+        ]
+        shown = iter(self._counted("reading", paths))
+        for part, rows in read_together(self.vault, self.desk.settings, tasks, helpers):
+            for _ in zip(part, shown, strict=False):
+                pass
+            if rows is None:
+                for task in part:
+                    self._take(task.path, seen.stamps[task.path], now)
+            else:
+                self.index.put_rows([task.path for task in part], rows)
+                self._count_new(task.path for task in part)
+        next(shown, None)
+        return True
 
     def _is_suspect(self, path: str, stamp: Stamp) -> bool:
         """Whether a note may have changed: unknown, another stamp, or one too fresh to tell."""
@@ -136,23 +163,15 @@ class _Refresh:
         is_hashed = old is not None and old[0] == stamp
         self.counts["hashed"] += is_hashed
         self.counts["read"] += not is_hashed
-        fresh = now - max(stamp.mtime_ns, stamp.ctime_ns) < FRESH_NS
-        try:
-            raw = read(self.vault, path)
-        except UnreadableNote as error:
-            self._store(_unreadable(path, error), "", stamp, b"", fresh=True)
-            return
-        content = digest(raw)
-        if old and old[1] == content and not self.full:
+        fresh = _is_fresh(stamp, now)
+        taken = take(self.vault, path, self.desk.settings, old[1] if old and not self.full else b"")
+        if taken is None:
             self.index.touch(path, stamp, fresh)
-            return
-        from vaulttool.core.parse.note import parse_note
-        from vaulttool.core.view_markers import own_words
+        else:
+            self._store(taken, stamp, fresh=fresh or not taken.content)
 
-        parsed = parse_note(path, raw, self.desk.settings)
-        self._store(parsed.note, own_words(parsed.body), stamp, content, fresh=fresh)
-
-    def _store(self, note: Note, body: str, stamp: Stamp, content: bytes, *, fresh: bool) -> None:
+    def _store(self, taken: Taken, stamp: Stamp, *, fresh: bool) -> None:
+        note, body, content = taken
         old = self.known.get(note.path)
         if not self.full:
             self.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
@@ -161,6 +180,12 @@ class _Refresh:
         self.counts["added"] += old is None
         self.counts["changed"] += old is not None and old[1] != content
         self.index.put(note, body, stamp, content, fresh)
+
+    def _count_new(self, paths: Iterable[str]) -> None:
+        """Count notes that were not there before."""
+        for path in paths:
+            self.touched.add(path)
+            self.counts.update(("read", "parsed", "added"))
 
     def _dirty(self) -> set[str]:
         """The notes whose conclusion may have changed: by what they say, by what they rest on, by the day."""
@@ -200,9 +225,6 @@ def _guard(gone: int, before: int, seen: Scan) -> None:
         )
 
 
-def _unreadable(path: str, error: UnreadableNote) -> Note:
-    """What stands for a note that the system does not let us read: its name, and why."""
-    message = f"this note cannot be read: {error.reason}"
-    hint = "give yourself the right to read it, or exclude it in vaulttool.toml"
-    finding = Finding(path, 1, 1, "unreadable-file", "error", message, hint)
-    return Note(path, "", path.rsplit("/", 1)[-1].removesuffix(".md"), findings=(finding,), salvaged=True)
+def _is_fresh(stamp: Stamp, now: int) -> bool:
+    """Whether a file changed so lately that it may change again without another stamp."""
+    return now - max(stamp.mtime_ns, stamp.ctime_ns) < FRESH_NS

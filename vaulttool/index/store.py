@@ -14,7 +14,7 @@ from vaulttool.errors import IndexUnwritable
 from vaulttool.index import opening
 from vaulttool.index.access import Access, Batch, in_our_words
 from vaulttool.index.columns import Columns
-from vaulttool.index.rows import conclusion_rows, note_rows, read_key
+from vaulttool.index.rows import Rows, conclusion_rows, note_rows, read_key
 from vaulttool.index.tables import INDEXES, OF_CONCLUSION, OF_NOTE
 from vaulttool.vault import Stamp
 
@@ -139,6 +139,19 @@ class Index(Columns):
         if self._stored is not None:
             self._stored.add(note.path)
         self._keep(note.path, note)
+        self._changed()
+
+    def reserve(self, count: int) -> int:
+        """The first of so many numbers for notes that `put_rows` will store."""
+        first, self._next_note = self._next_note + 1, self._next_note + count
+        return first
+
+    def put_rows(self, paths: Iterable[str], rows: Rows) -> None:
+        """Store notes of which nothing was known, at these paths, by the rows that `note_rows` made of them."""
+        self._put["notes"].update(paths)
+        self._facts.add(rows)
+        if self._stored is not None:
+            self._stored.update(paths)
         self._changed()
 
     def touch(self, path: str, stamp: Stamp, fresh: bool) -> None:

@@ -1,0 +1,44 @@
+"""One file of the vault -> the facts of a note. Which files are looked at, and what is kept, is decided elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from vaulttool.core.diagnostics import Finding
+from vaulttool.core.model import Note
+from vaulttool.core.settings import Settings
+from vaulttool.errors import UnreadableNote
+from vaulttool.vault import digest, read
+
+
+class Taken(NamedTuple):
+    """A note as read. `content` is the digest of its bytes, `b""` when they could not be read."""
+
+    note: Note
+    body: str
+    content: bytes
+
+
+def take(vault: Path, path: str, settings: Settings, known: bytes = b"") -> Taken | None:
+    """The note at a path; None when its bytes have the digest `known`, so that it is known already."""
+    try:
+        raw = read(vault, path)
+    except UnreadableNote as error:
+        return Taken(_unreadable(path, error), "", b"")
+    content = digest(raw)
+    if content == known:
+        return None
+    from vaulttool.core.parse.note import parse_note
+    from vaulttool.core.view_markers import own_words
+
+    parsed = parse_note(path, raw, settings)
+    return Taken(parsed.note, own_words(parsed.body), content)
+
+
+def _unreadable(path: str, error: UnreadableNote) -> Note:
+    """What stands for a note that the system does not let us read: its name, and why."""
+    message = f"this note cannot be read: {error.reason}"
+    hint = "give yourself the right to read it, or exclude it in vaulttool.toml"
+    finding = Finding(path, 1, 1, "unreadable-file", "error", message, hint)
+    return Note(path, "", path.rsplit("/", 1)[-1].removesuffix(".md"), findings=(finding,), salvaged=True)
