@@ -1,7 +1,9 @@
 # make demo and make test each build their own virtual environment under build/,
 # and build it again when pyproject.toml changes. PYTHON chooses the interpreter.
+# EXAMPLES=thorough attacks the laws with all examples (tests/effort.py), quick with a quarter.
 
 PYTHON ?= python3
+EXAMPLES ?= quick
 DEMO_VENV := build/demo-venv
 TEST_VENV := build/test-venv
 DEMO_VAULT := build/demo-vault
@@ -23,13 +25,13 @@ demo: $(DEMO_VENV)/.ready  ## a sample vault in build/demo-vault, and its dashbo
 	@$(DEMO_VENV)/bin/vaulttool demo $(DEMO_VAULT)
 
 test: $(TEST_VENV)/.ready  ## the tests, without the slow ones
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --hypothesis-profile $(EXAMPLES)
 
 slow: $(TEST_VENV)/.ready  ## the slow tests alone
-	$(BIN)/python -m pytest -n auto -m "slow and not soak"
+	$(BIN)/python -m pytest -n auto -m "slow and not soak" --hypothesis-profile thorough
 
 soak: $(TEST_VENV)/.ready  ## what takes minutes: a whole year by ticks and by commands, a storm of ten minutes
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --hypothesis-profile thorough
 	$(BIN)/python -m tests.storm --minutes 10
 
 lint: $(TEST_VENV)/.ready  ## style, types and layers
@@ -39,7 +41,7 @@ lint: $(TEST_VENV)/.ready  ## style, types and layers
 	$(BIN)/lint-imports
 
 check: lint  ## everything: lint and all tests, slow ones too
-	$(BIN)/python -m pytest -n auto -m ""
+	$(BIN)/python -m pytest -n auto -m "" --hypothesis-profile thorough
 
 fuzz: $(TEST_VENV)/.ready  ## odd inputs for every parser: SECONDS=30 for each, ONLY="body edit" for some
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[fuzz]'

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any
 
 import yaml
@@ -36,13 +37,20 @@ def file_of(path: str, text: str, types: Mapping[str, str]) -> File:
     """A file from its text; an empty property is none, and a file that is no note has none."""
     parts = text.split("---\n", 2)
     is_note = path.endswith(".md") and text.startswith("---\n") and len(parts) == 3
-    loaded = yaml.load(parts[1], Loader=yaml.BaseLoader) if is_note else None  # noqa: S506 (builds text only)
+    loaded = yaml.load(parts[1], Loader=yaml.CBaseLoader) if is_note else None  # noqa: S506 (builds text only)
     return File(path, {key: _typed(value, types.get(key, "text")) for key, value in (loaded or {}).items()})
+
+
+@cache
+def base_of(text: str) -> dict[str, Any]:
+    """What a `.base` file says."""
+    read: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return read
 
 
 def shown(base: str, view: str, files: list[File], today: date) -> list[str]:
     """The names of the files that a view of a base shows, sorted; the view `""` is what all views have in common."""
-    read = yaml.safe_load(base)
+    read = base_of(base)
     of_view = next((one.get("filters") for one in read["views"] if one["name"] == view), None)
     return sorted(
         file.name for file in files if _holds(read["filters"], file, today) and _holds(of_view, file, today)

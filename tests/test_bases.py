@@ -6,9 +6,8 @@ import json
 from datetime import date
 
 import pytest
-import yaml
 
-from tests.bases import File, file_of, shown
+from tests.bases import File, base_of, file_of, shown
 from vaulttool import starter
 from vaulttool.core.parse.note import parse_note
 from vaulttool.core.schema import FIELDS
@@ -24,7 +23,7 @@ BASES = {path.removeprefix("Views/").removesuffix(".base"): text for path, text 
 KINDS = {"Contacts": "contact", "Interviews": "interview", "Organisations": "org"}
 BROKEN = "Contacts/Jonathan Vik.md"
 FILES = [file_of(path, text, TYPES) for path, text in TEMPLATE.items() if path != BROKEN]
-VIEWS = [(base, view["name"]) for base, text in BASES.items() for view in yaml.safe_load(text)["views"]]
+VIEWS = [(base, view["name"]) for base, text in BASES.items() for view in base_of(text)["views"]]
 ODD = {
     "Contacts/Typed otherwise.md": "---\ntype: book\n---\n",
     "Contacts/Untyped.md": "Met at the fair.\n",
@@ -84,7 +83,7 @@ def test_a_note_without_dates_does_no_harm(base: str, view: str) -> None:
 @pytest.mark.parametrize(("base", "view"), VIEWS)
 def test_a_view_names_fields_of_ours(base: str, view: str) -> None:
     """Its columns, its order, and a displayed name for each column that needs one."""
-    read = yaml.safe_load(BASES[base])
+    read = base_of(BASES[base])
     ours = {spec.name for spec in FIELDS[KINDS[base]]} | {"file.name"}
     asked = next(one for one in read["views"] if one["name"] == view)
     assert {*asked["order"], *(one["property"] for one in asked.get("sort", ()))} <= ours

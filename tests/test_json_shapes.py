@@ -196,10 +196,18 @@ def test_every_command_with_json_has_a_shape() -> None:
 
 @pytest.mark.parametrize("command", SHAPES)
 def test_every_schema_is_one(command: str) -> None:
-    """The schemas follow their own rules, and name no part that is not there."""
+    """The schemas follow the rules of schemas, and name no part that is not there."""
     schema = schema_of(command)
+    assert schema.pop("$defs") == PARTS
     Draft202012Validator.check_schema(schema)
     assert {*re.findall(r"#/\$defs/(\w+)", json.dumps(schema))} <= {*PARTS}
+
+
+def test_every_part_is_a_schema() -> None:
+    """What all commands share as well."""
+    parts = {"$defs": schema_of("check")["$defs"]}
+    Draft202012Validator.check_schema(parts)
+    assert {*re.findall(r"#/\$defs/(\w+)", json.dumps(parts))} <= {*PARTS}
 
 
 def test_a_key_too_many_or_too_few_is_noticed() -> None:

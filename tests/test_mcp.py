@@ -7,18 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from jsonschema import Draft202012Validator
-from mcp import Client, StdioServerParameters, stdio_client
 
 from tests.vault_cli import DAY, Tool, changed, tool
 from vaulttool.cli.main import run
-from vaulttool.mcp_server import make_server
-from vaulttool.mcp_server.commands import Commands
 from vaulttool.report.json_shapes import schema_of
+
+if TYPE_CHECKING:  # a second to import, in runs too that leave these tests out
+    from mcp import Client
 
 pytestmark = pytest.mark.slow  # real processes, a second or more each
 
@@ -91,6 +90,12 @@ def vault(tool: Tool) -> Tool:
 @pytest.fixture
 def ask(vault: Tool) -> Iterator[Callable[..., Call]]:
     """A server in this process, as `mcp` with these options makes it."""
+    from anyio.from_thread import start_blocking_portal
+    from mcp import Client
+
+    from vaulttool.mcp_server import make_server
+    from vaulttool.mcp_server.commands import Commands
+
     with start_blocking_portal() as portal:
 
         def start(*, private: bool = False, read_only: bool = False) -> Call:
@@ -107,13 +112,17 @@ def ask(vault: Tool) -> Iterator[Callable[..., Call]]:
 
 def test_over_standard_input_and_output(vault: Tool, tmp_path: Path) -> None:
     """An assistant starts it, is told what there is, reads, writes one line, and ends it."""
+    from anyio.from_thread import start_blocking_portal
+    from mcp import Client, StdioServerParameters, stdio_client
+
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     arguments = ["-m", "vaulttool", "--vault", str(vault.folder), "--today", DAY, "mcp"]
     server = StdioServerParameters(command=sys.executable, args=arguments, env=environment)
     before = vault.bytes()
     with (
+        (tmp_path / "complaints").open("w") as complaints,
         start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(Client(stdio_client(server))) as client,
+        portal.wrap_async_context_manager(Client(stdio_client(server, errlog=complaints))) as client,
     ):
         tools = {one.name: one for one in portal.call(client.list_tools).tools}
         assert set(tools) == READING | WRITING

@@ -35,7 +35,7 @@ def everything(today: date = TUESDAY) -> dict[str, str]:
 
 def frontmatter(text: str) -> dict[str, object]:
     """The properties of a note, every scalar as text."""
-    loaded = yaml.load(text.split("---\n")[1], Loader=yaml.BaseLoader)  # noqa: S506 (builds text, lists and mappings only)
+    loaded = yaml.load(text.split("---\n")[1], Loader=yaml.CBaseLoader)  # noqa: S506 (builds text, lists and mappings only)
     return dict(loaded or {})
 
 

@@ -17,11 +17,12 @@ def main() -> None:
     _open_what_is_closed()
     from vaulttool import shortcut
 
-    status = shortcut.answer(sys.argv[1:])
+    glance = shortcut.Glance()
+    status = shortcut.answer(sys.argv[1:], glance)
     if status is None:
         from vaulttool.cli.main import run
 
-        status = run(sys.argv[1:])
+        status = run(sys.argv[1:], glance)
     gc.freeze()  # the process ends: no need to look for circles in all of its memory
     sys.exit(status)
 

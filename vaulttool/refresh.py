@@ -17,6 +17,7 @@ from vaulttool.core.dossier import Desk
 from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.intake import Taken, take
+from vaulttool.shortcut import Glance
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 
 FRESH_NS = 2_000_000_000
@@ -51,11 +52,14 @@ class Counts(Struct, frozen=True, kw_only=True):
 
 
 class Wish(Struct, frozen=True):
-    """How to look: every note anew (`full`), vanished notes taken for deleted (`allow_empty`), and whom to tell."""
+    """How to look: every note anew (`full`), vanished notes taken for deleted (`allow_empty`), whom to tell, what is
+    known from a moment ago.
+    """
 
     full: bool = False
     allow_empty: bool = False
     progress: Progress | None = None
+    glance: Glance | None = None
 
 
 class Look(Struct, frozen=True):
@@ -71,7 +75,7 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
 
     Raises `NotesVanished` when too much is gone, `IndexDamaged` when the index cannot be trusted.
     """
-    seen = scan(vault, desk.settings)
+    seen = scan(vault, desk.settings, wish.glance)
     sweep_temps(vault, seen.temps, time.time())
     with index.transaction():
         counts = _Refresh(vault, index, desk, wish).run(seen)
@@ -173,9 +177,10 @@ class _Refresh:
     def _store(self, taken: Taken, stamp: Stamp, *, fresh: bool) -> None:
         note, body, content = taken
         old = self.known.get(note.path)
-        if not self.full:
-            self.stale.update(changed_keys(self.index.note(note.path) if old else None, note))
-        self.touched.add(note.path)
+        before = self.index.note(note.path) if old and not self.full else None
+        if before != note:  # else only words changed from which nothing follows
+            self.stale.update(() if self.full else changed_keys(before, note))
+            self.touched.add(note.path)
         self.counts["parsed"] += 1
         self.counts["added"] += old is None
         self.counts["changed"] += old is not None and old[1] != content

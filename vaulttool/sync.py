@@ -26,6 +26,7 @@ from vaulttool.views import Views, keep_all
 
 if TYPE_CHECKING:
     from vaulttool.core.settle import Open
+    from vaulttool.shortcut import Glance
 
 __all__ = [
     "Outcome",
@@ -55,22 +56,23 @@ def sync(
     leave_fresh: float = 0.0,
     cache: Path | None = None,
     progress: Progress | None = None,
+    glance: Glance | None = None,
 ) -> Outcome:
     """Write what was ticked in the dashboard into the notes; bring index and dashboard up to date for `today`.
 
     `full` looks at every note anew. `dry_run` writes nothing in the vault and gives the difference. `allow_empty` takes
     vanished notes for deleted. Without `write` only the index is refreshed. A file that somebody else changed less than
-    `leave_fresh` seconds ago is not written. `progress(doing, done, total)` is called now and then. Raises
-    `VaultToolError` when the tool cannot run.
+    `leave_fresh` seconds ago is not written. `progress(doing, done, total)` is called now and then. What was seen at a
+    glance, a moment ago, is not looked at again. Raises `VaultToolError` when the tool cannot run.
     """
-    wish, how = Wish(full, allow_empty, progress), _How(dry_run, write, leave_fresh)
     said = _finish_interrupted(vault) if write and not dry_run else ()
+    wish, how = Wish(full, allow_empty, progress, None if said else glance), _How(dry_run, write, leave_fresh)
     for _ in range(_TRIES):
         try:
             outcome = _run(vault, today, cache, wish, how)
             return replace(outcome, messages=(*said, *outcome.messages)) if said else outcome
         except ChangedMeanwhile as error:
-            changed = error
+            changed, wish = error, replace(wish, glance=None)
     raise changed
 
 

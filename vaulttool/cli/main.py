@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +15,9 @@ from vaulttool.cli.options import global_options
 from vaulttool.cli.paging import complain, help_columns
 from vaulttool.core.escape import terminal
 from vaulttool.errors import IndexDamaged, VaultToolError
+
+if TYPE_CHECKING:
+    from vaulttool.shortcut import Glance
 
 REFUSED = 2
 INTERRUPTED = 130
@@ -81,15 +84,18 @@ def vaulttool(ctx: click.Context) -> None:
         bare(ctx)
 
 
-def run(args: Sequence[str]) -> int:
-    """Run one command line; the exit status: 0 clean, 1 findings, 2 could not run or refused."""
+def run(args: Sequence[str], glance: Glance | None = None) -> int:
+    """Run one command line; the exit status: 0 clean, 1 findings, 2 could not run or refused.
+
+    `glance` is what was seen of the vault a moment ago.
+    """
     _prepare_output()
     if COMPLETE in os.environ:
         from vaulttool.cli.bash_completion import install
 
         install()
     try:
-        status = _call(args)
+        status = _call({"typed": tuple(args), "glance": glance})
         sys.stdout.flush()
     except click.ClickException as error:
         error.show()
@@ -109,23 +115,22 @@ def run(args: Sequence[str]) -> int:
     return int(status or 0)
 
 
-def _call(args: Sequence[str]) -> int | None:
+def _call(asked: dict[str, Any]) -> int | None:
     """The command; once more when its index turned out to be damaged, which is then built anew from the notes."""
-    asked: dict[str, Any] = {"typed": tuple(args)}
     try:
-        return _main(args, asked)
+        return _main(asked)
     except IndexDamaged as damage:
         from vaulttool.cli.session import Session
         from vaulttool.index import Index
 
         Index.discard(Session(asked).vault)
         _complain(f"the index was damaged ({damage.message}) and has been built anew")
-        return _main(args, asked)
+        return _main(asked)
 
 
-def _main(args: Sequence[str], asked: dict[str, Any]) -> int | None:
+def _main(asked: dict[str, Any]) -> int | None:
     status: int | None = vaulttool.main(
-        list(args), prog_name="vaulttool", standalone_mode=False, obj=asked, terminal_width=help_columns()
+        list(asked["typed"]), prog_name="vaulttool", standalone_mode=False, obj=asked, terminal_width=help_columns()
     )
     return status
 

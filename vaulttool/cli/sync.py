@@ -34,8 +34,9 @@ def sync(ctx: click.Context, full: bool, dry_run: bool, allow_empty: bool, stric
 
     session = Session.of(ctx, ("text", "json"))
     outcome = run(
-        session.vault, session.today, full=full, dry_run=dry_run, allow_empty=allow_empty, progress=session.progress()
-    )
+        session.vault, session.today, full=full, dry_run=dry_run, allow_empty=allow_empty, progress=session.progress(),
+        glance=session.asked.pop("glance", None),
+    )  # fmt: skip
     session.tell(outcome.messages)
     if dry_run and session.format == "text":
         diff = outcome.views_diff + outcome.diff

@@ -113,6 +113,12 @@ class Lookup:
         self._alone.clear()
         self._asked = 0
 
+    def _rest(self) -> None:
+        """Let go of what only many look-ups are worth."""
+        self._changed()
+        if len(self._notes) > _MANY_LOOKUPS:
+            self._notes.clear()
+
     def _forget(self) -> None:
         self._changed()
         self._notes.clear()

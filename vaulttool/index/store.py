@@ -102,6 +102,7 @@ class Index(Columns):
             if self._access.connection.total_changes != before:
                 self._access.rows("INSERT OR REPLACE INTO meta VALUES ('generation', hex(randomblob(8)))")
             self._access.rows("COMMIT")
+            self._rest()
         except BaseException:
             self._forget()
             self._access.roll_back()
