@@ -14,7 +14,7 @@ from benchmarks.row import USUAL, Row
 _SHOWN = "25"
 _BY_FUNCTION = """
 import cProfile, pstats, sys
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 profile = cProfile.Profile()
 try:
     profile.runcall(run, sys.argv[2:])

@@ -18,7 +18,7 @@ import select
 import sys
 from typing import Any
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 
 PR_SET_PTRACER = 0x59616D61
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 
 PERSON = """---
 type: contact

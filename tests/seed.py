@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 
 
 class Vault:

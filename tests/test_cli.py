@@ -98,7 +98,7 @@ def test_each_command_is_what_the_catalogue_says(name: str) -> None:
 def test_help_loads_no_heavy_library() -> None:
     """Asking for help reads no YAML, no Markdown, no index and no colours."""
     code = (
-        "import sys\nfrom vaulttool.cli.main import run\nrun(sys.argv[1:])\n"
+        "import sys\nfrom vaulttool.cli.command_line import run\nrun(sys.argv[1:])\n"
         "heavy = {'yaml', 'frontmatter', 'markdown_it', 'watchdog', 'rich', 'sqlite3', 'holidays', 'platformdirs'}\n"
         "sys.stderr.write(', '.join(sorted(heavy & set(sys.modules))))"
     )

@@ -11,7 +11,8 @@ import click
 import pytest
 from click.shell_completion import ShellComplete
 
-from vaulttool.cli.main import run, vaulttool
+from vaulttool.cli.command_line import run
+from vaulttool.cli.main import vaulttool
 from vaulttool.core.drafts import KINDS
 
 Call = Callable[..., tuple[int, str, str]]

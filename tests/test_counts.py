@@ -23,7 +23,7 @@ from benchmarks.generate import Shape, files
 from benchmarks.rows import ROWS
 from benchmarks.world import TODAY as MADE_FOR
 from vaulttool.cli.catalogue import COMMANDS
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.core.codec import row_card, text_note
 from vaulttool.core.conclusion import Card
 from vaulttool.core.dashboard.picture import compose
@@ -155,7 +155,7 @@ def test_help_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -
     """Row `help`: click, the catalogue and what prints it are all that is loaded."""
     seen = make(1).see("--help")
     printing = {"cli", "cli.main", "cli.catalogue", "cli.options", "cli.paging", "core", "core.escape", "errors"}
-    assert seen.own == {"__main__", "shortcut", *printing}
+    assert seen.own == {"__main__", "shortcut", "cli.command_line", "cli.everyday", *printing}
     assert not seen.libraries & (SLOW | {"msgspec", "sqlite3", "pathlib"})
     assert seen.notes == []
 

@@ -90,7 +90,7 @@ def name(page: Path) -> str:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample vault as the guide begins with, in a git repository."""
-    from vaulttool.cli.main import run
+    from vaulttool.cli.command_line import run
 
     folder = tmp_path_factory.mktemp("sample") / "my-network"
     assert run(("init", str(folder), "--sample", "--git", "--quiet", "--today", DAY)) == 0

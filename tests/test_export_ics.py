@@ -20,7 +20,7 @@ from tests.effort import examples
 from tests.export_reader import Line, blocks, lines_of
 from tests.support import desk_of, follow_ups, parsed
 from tests.vault_cli import Tool, tool
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.core.escape import visible
 from vaulttool.core.roster import Roster
 from vaulttool.exchange.agenda import Event, agenda

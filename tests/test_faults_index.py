@@ -27,7 +27,7 @@ NOTES = {
 
 KILLED = """
 import os, sqlite3, sys
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 class Dies(sqlite3.Connection):
     def close(self):
         os.kill(os.getpid(), 9)
@@ -161,7 +161,10 @@ def test_k10_no_order_of_the_machine_is_seen(tool: Tool, tmp_path: Path) -> None
             **os.environ, "PYTHONHASHSEED": seed, "VAULTTOOL_CACHE": str(tmp_path / seed),
             "PYTHONPATH": str(Path(__file__).parent.parent),
         }  # fmt: skip
-        script = "from vaulttool.cli.main import run; [run([*line.split(), '--today', '2026-12-02']) for line in LINES]"
+        script = (
+            "from vaulttool.cli.command_line import run\n"
+            "for line in LINES:\n    run([*line.split(), '--today', '2026-12-02'])\n"
+        )
         lines = ["sync", "check --hints --format json", "list contact", "tree", "stats --format json"]
         command = [sys.executable, "-c", script.replace("LINES", repr(lines))]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=True)

@@ -16,7 +16,7 @@ import pytest
 
 from tests.naughty import CONTROLS, TEXTS, file_name, quoted
 from tests.vault_cli import DAY, Said, Tool, tool
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.core.dashboard.region import BEGIN, END
 from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings

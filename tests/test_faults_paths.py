@@ -281,7 +281,7 @@ def test_g12_any_name_of_the_vault(tmp_path: Path, name: str) -> None:
     environment = {**os.environ, "VAULTTOOL_CACHE": str(tmp_path / "cache")}
     script = """
 import os, sys
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 name = sys.argv[1]
 lines = [["sync"], ["set", "Ana", "role=x"], ["check"], ["index", "--verify"], ["export", "json"], ["list", "contact"]]
 for line in lines:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.support import rules
 from tests.vault_cli import Said, Tool, tool
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.schema import FIELDS, Type
 from vaulttool.core.settings import RuleSetting, Settings

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.core.escape import visible
 from vaulttool.core.query import View, Vocabulary, evaluate, parse_query
 from vaulttool.report.layout import cells, plain

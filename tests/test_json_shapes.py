@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from tests.vault_cli import Tool, tool
 from vaulttool.cli.catalogue import COMMANDS
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.report.json_reference import reference
 from vaulttool.report.json_shapes import PARTS, SHAPES, schema_of
 from vaulttool.starter import lay_out

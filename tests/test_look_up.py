@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 
 NOTES = {
     "Contacts/Ana Ruiz.md": """\

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.starter import lay_out
 
 TODAY = "2026-12-02"

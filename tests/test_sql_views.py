@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.vault_cli import Tool, tool
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.index import Index
 from vaulttool.index.views import VIEWS
 from vaulttool.starter import lay_out

@@ -259,7 +259,7 @@ def test_a_thousand_new_folders_each_with_a_note(vault: Path) -> None:
 
 def _set_in_rounds(vault: Path, field: str, rounds: int, barrier: Barrier, ends: list[int]) -> None:
     """One of two writers: sets its field anew in every round; how each call ended."""
-    from vaulttool.cli.main import run
+    from vaulttool.cli.command_line import run
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(1, 2)

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from tests.year import DAYS, START, Life
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 from vaulttool.core.acts import ACTS
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.sync import sync

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from vaulttool.cli.main import run
+from vaulttool.cli.command_line import run
 
 DAY = "2026-12-02"
 """A Wednesday."""

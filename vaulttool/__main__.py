@@ -20,7 +20,7 @@ def main() -> None:
     glance = shortcut.Glance()
     status = shortcut.answer(sys.argv[1:], glance)
     if status is None:
-        from vaulttool.cli.main import run
+        from vaulttool.cli.command_line import run
 
         status = run(sys.argv[1:], glance)
     gc.freeze()  # the process ends: no need to look for circles in all of its memory

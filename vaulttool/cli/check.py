@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from vaulttool.cli.everyday.check import Choice, read
+from vaulttool.cli.everyday.check import check as show
 from vaulttool.cli.explain import explain_option, unknown_rule
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session, current_folder
@@ -17,10 +17,7 @@ from vaulttool.cli.session import Session, current_folder
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from vaulttool.core.diagnostics import Finding
-
-    Found = tuple[Sequence[Finding], int]
-    """Findings, and how many notes were looked at."""
+    from vaulttool.cli.everyday.check import Found
 
 
 class RuleNames(click.ParamType[tuple[str, ...]]):
@@ -87,23 +84,8 @@ def check(
         raise click.UsageError("--staged looks at what git holds, which --fix does not change", ctx)
     below = [_in_vault(session.vault, path) for path in paths]
     choice = Choice({n for names in select for n in names}, {n for names in ignore for n in names}, below)
-    findings, notes = _fixed(session, choice, dry_run=dry_run) if fix else _read(session, staged=staged)
-    found = [f for f in choice.of(findings) if hints or f.severity != "hint" or f.rule in choice.rules]
-    _print(session, found, notes)
-    ctx.exit(int(any(f.severity == "error" or (strict and f.severity == "warning") for f in found)))
-
-
-class Choice(NamedTuple):
-    """Which findings are asked for: of these checks (all when there are none), not of those, below these paths."""
-
-    rules: Collection[str]
-    barred: Collection[str]
-    below: Sequence[str]
-
-    def of(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Those asked for, hints among them."""
-        named = (f for f in findings if (not self.rules or f.rule in self.rules) and f.rule not in self.barred)
-        return [finding for finding in named if _is_below(finding, self.below)]
+    found = _fixed(session, choice, dry_run=dry_run) if fix else _staged(session) if staged else read(session)
+    ctx.exit(show(session, found, choice, hints=hints, strict=strict))
 
 
 def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Found:
@@ -113,31 +95,11 @@ def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Found:
     return outcome.findings, outcome.notes
 
 
-def _read(session: Session, *, staged: bool) -> Found:
-    if staged:
-        from vaulttool.cli.staged import read_staged
+def _staged(session: Session) -> Found:
+    from vaulttool.cli.staged import read_staged
 
-        outcome = read_staged(session)
-        return outcome.findings, outcome.notes
-    with session.reading() as found:
-        return found.findings, found.look.counts.notes
-
-
-def _print(session: Session, found: Sequence[Finding], notes: int) -> None:
-    from vaulttool.report import terminal
-
-    if session.format == "json":
-        from vaulttool.report import json
-
-        session.show_json(json.findings(found))
-    elif session.format == "github":
-        from vaulttool.report.github import workflow_commands
-
-        click.echo(workflow_commands(found, _from_here(session.vault)), nl=False)
-    else:
-        session.show(terminal.finding_rows(found), wrap=sys.stdout.isatty())
-        if not session.is_quiet:
-            click.echo(terminal.found_in(found, notes))
+    outcome = read_staged(session)
+    return outcome.findings, outcome.notes
 
 
 def _in_vault(vault: Path, path: Path) -> str:
@@ -147,15 +109,3 @@ def _in_vault(vault: Path, path: Path) -> str:
         if os.path.lexists(whole) and whole.is_relative_to(vault):
             return whole.relative_to(vault).as_posix()
     raise click.UsageError(f"{os.fspath(path)!r} is no note or folder of the vault {os.fspath(vault)!r}")
-
-
-def _is_below(finding: Finding, paths: Sequence[str]) -> bool:
-    return not paths or any(path in (".", finding.path) or finding.path.startswith(f"{path}/") for path in paths)
-
-
-def _from_here(vault: Path) -> str:
-    """What leads from the current folder, where GitHub's runner has the repository, to the vault."""
-    here = current_folder()
-    if vault == here or not vault.is_relative_to(here):
-        return ""
-    return f"{vault.relative_to(here).as_posix()}/"

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import click
 
+from vaulttool.cli.everyday.find import find as run
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session
 
 _NEGATED = re.compile(r"""-(?:[^\W\d_][\w.-]*(?::|[<>!]?=|[<>])|["'(])""")
-
-if TYPE_CHECKING:
-    from vaulttool.core.query import Query, View, Vocabulary
-    from vaulttool.reading import Reading
 
 
 class Find(click.Command):
@@ -42,58 +38,4 @@ def find(ctx: click.Context, query: tuple[str, ...]) -> None:
     Status, last contact, attempts and due dates are what follows from the notes, as on the dashboard. Words begin
     words: `wet` finds wetlands. A query that begins with `-` and a plain word goes after `--`.
     """
-    from vaulttool.core.query import View, Vocabulary, evaluate, parse_query
-
-    session = Session.of(ctx, ("text", "json"))
-    text = " ".join(query)
-    with session.reading() as found:
-        view, vocabulary = View(found.index, found.desk), Vocabulary(found.desk.settings, found.index.keys)
-        tree = parse_query(text, vocabulary, session.today)
-        paths = sorted(evaluate(tree, view))
-        if session.format == "json":
-            session.show_json(_json(paths, found, view, vocabulary))
-        else:
-            _show(session, paths, tree, found, view, vocabulary)
-    if not paths:
-        _say_none(ctx, text, session.format)
-
-
-def _say_none(ctx: click.Context, text: str, format_: str) -> None:
-    from vaulttool.cli.naming import NothingMatched
-
-    if format_ == "json":
-        ctx.exit(NothingMatched.exit_status)
-    raise NothingMatched(f"nothing matches {text}")
-
-
-def _show(session: Session, paths: list[str], tree: Query, found: Reading, view: View, words: Vocabulary) -> None:
-    """The best finds first, with the words around them."""
-    from vaulttool.core.query import free_words
-    from vaulttool.core.query.few import view_of
-    from vaulttool.core.query.listing import record_of
-    from vaulttool.report.found import FOUND, around_find, found_rows
-
-    columns = [known[0] for name in FOUND if (known := words.field(name))]
-    texts = free_words(tree)
-    said = {path: text for word in texts for path, text in found.index.around(word, paths).items()}
-    order = {path: number for number, path in enumerate(found.index.search(texts))}
-    paths.sort(key=lambda path: order.get(path, len(order)))
-    shown = view_of(paths, view, found.index)
-    records = (record_of(path, columns, shown) for path in paths)
-    session.show(row for record in records for row in found_rows(record, around_find(said.get(record.path, ""), texts)))
-
-
-def _json(paths: list[str], found: Reading, view: View, words: Vocabulary) -> list[dict[str, object]]:
-    from vaulttool.core.query.few import view_of
-    from vaulttool.core.query.listing import COLUMNS, record_of
-    from vaulttool.report.found import found_json
-
-    records = []
-    shown = view_of(paths, view, found.index)
-    for path in paths:
-        note = found.index.note(path)
-        kinds = (note.kind,) if note and note.kind else ()
-        names = COLUMNS[note.kind] if note and note.kind else ()
-        columns = [known[0] for name in names if (known := words.field(name, kinds))]
-        records += [found_json(note, record_of(path, columns, shown), columns)] if note else []
-    return records
+    ctx.exit(run(Session.of(ctx, ("text", "json")), " ".join(query)))

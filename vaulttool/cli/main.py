@@ -1,29 +1,16 @@
-"""The group `vaulttool`: finds a command when it is called, groups the help, turns every ending into an exit status."""
+"""The group `vaulttool`: finds a command when it is called, groups the help."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from vaulttool.cli.catalogue import COMMANDS
+from vaulttool.cli.command_line import INTERRUPTED, PIPE_CLOSED, REFUSED
 from vaulttool.cli.options import global_options
-from vaulttool.cli.paging import complain, help_columns
-from vaulttool.core.escape import terminal
-from vaulttool.errors import IndexDamaged, VaultToolError
-
-if TYPE_CHECKING:
-    from vaulttool.shortcut import Glance
-
-REFUSED = 2
-INTERRUPTED = 130
-PIPE_CLOSED = 141
-COMPLETE = "_VAULTTOOL_COMPLETE"
-"""The variable by which a shell asks for words."""
+from vaulttool.cli.paging import help_columns
 
 
 class Commands(click.Group):
@@ -79,84 +66,21 @@ def vaulttool(ctx: click.Context) -> None:
     Without a command it shows today's list.
     """
     if ctx.invoked_subcommand is None:
-        from vaulttool.cli.today import bare
+        from vaulttool.cli.everyday.today import bare
+        from vaulttool.cli.session import Session
 
-        bare(ctx)
+        bare(Session.of(ctx, ("text", "json")))
 
 
-def run(args: Sequence[str], glance: Glance | None = None) -> int:
-    """Run one command line; the exit status: 0 clean, 1 findings, 2 could not run or refused.
-
-    `glance` is what was seen of the vault a moment ago.
-    """
-    _prepare_output()
-    if COMPLETE in os.environ:
-        from vaulttool.cli.bash_completion import install
-
-        install()
+def call(asked: dict[str, Any]) -> int:
+    """Run the command line `typed` of `asked`, where the options are put; the exit status."""
     try:
-        status = _call({"typed": tuple(args), "glance": glance})
-        sys.stdout.flush()
+        status = vaulttool.main(
+            list(asked["typed"]), prog_name="vaulttool", standalone_mode=False, obj=asked, terminal_width=help_columns()
+        )
     except click.ClickException as error:
         error.show()
         return REFUSED
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return INTERRUPTED
-    except VaultToolError as error:
-        _complain(error.message, error.remedy)
-        return error.exit_status
-    except BrokenPipeError:
-        status = PIPE_CLOSED
-    except OSError as error:
-        _complain(_in_words(error))
-        status = REFUSED
-    if status in (REFUSED, PIPE_CLOSED):
-        _give_up_output()
     return int(status or 0)
-
-
-def _call(asked: dict[str, Any]) -> int | None:
-    """The command; once more when its index turned out to be damaged, which is then built anew from the notes."""
-    try:
-        return _main(asked)
-    except IndexDamaged as damage:
-        from vaulttool.cli.session import Session
-        from vaulttool.index import Index
-
-        Index.discard(Session(asked).vault)
-        _complain(f"the index was damaged ({damage.message}) and has been built anew")
-        return _main(asked)
-
-
-def _main(asked: dict[str, Any]) -> int | None:
-    status: int | None = vaulttool.main(
-        list(asked["typed"]), prog_name="vaulttool", standalone_mode=False, obj=asked, terminal_width=help_columns()
-    )
-    return status
-
-
-def _prepare_output() -> None:
-    """Any text can be printed: what the terminal's encoding lacks is spelt out; plain ASCII is taken as UTF-8."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            is_ascii = stream.encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646")
-            stream.reconfigure(encoding="utf-8" if is_ascii else None, errors="backslashreplace")
-
-
-def _give_up_output() -> None:
-    """Nobody reads on, or the disk is full: keep the interpreter from trying once more while it ends."""
-    try:
-        sys.stdout.flush()
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-
-
-def _complain(message: str, remedy: str = "") -> None:
-    lines = [f"vaulttool: {terminal(line)}" for line in message.splitlines()]
-    lines += [f"  {terminal(line)}" for line in remedy.splitlines()]
-    complain(lines)
-
-
-def _in_words(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else "cannot write the output: " if error.errno else ""
-    return f"{where}{error.strerror or error}"

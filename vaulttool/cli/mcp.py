@@ -23,7 +23,7 @@ def mcp(ctx: click.Context, read_only: bool, private: bool) -> None:
     It speaks over standard input and output and uses no network; what the assistant reads goes where the assistant
     runs. docs/assistants.md shows how to set it up. Needs the extra: pip install 'vaulttool[mcp]'.
     """
-    from vaulttool.cli.main import run
+    from vaulttool.cli.command_line import run
 
     session = Session.of(ctx)
     vault = session.vault.absolute()

@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from vaulttool.core.names import Match, Named, match_notes, plain_words
 from vaulttool.core.schema import KINDS
 from vaulttool.core.values import fold
 from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
+    import click
     from click.shell_completion import CompletionItem
 
     from vaulttool.core.model import Note

@@ -11,9 +11,6 @@ import click
 from vaulttool import __version__
 from vaulttool.cli.catalogue import COMMANDS
 
-_YEARS = range(1000, 9000)
-"""Those that may be typed: from them, one can count on and back without leaving the calendar."""
-
 
 class Day(click.ParamType[date]):
     """A date, `2026-12-01`."""
@@ -24,10 +21,10 @@ class Day(click.ParamType[date]):
         """The day; a usage error that shows the form when it is none."""
         if isinstance(value, date):
             return value
-        from vaulttool.core.values import as_date, has_time
+        from vaulttool.core.values import typed_day
 
-        day = None if has_time(str(value)) else as_date(str(value))
-        if day is None or day.year not in _YEARS:
+        day = typed_day(str(value))
+        if day is None:
             self.fail(f"{value!r} is not a date; write it as 2026-12-01", param, ctx)
         return day
 

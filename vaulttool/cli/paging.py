@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-import click
-
 _LESS = "FRX"
 """Leave at once when it fits, keep colours, and leave the text on the screen."""
 
@@ -23,24 +21,33 @@ def help_columns() -> int:
     return max(min(columns(), 80) - 2, 50)
 
 
+def echo(text: str, stream: TextIO | None = None) -> None:
+    """Print at once, on the standard output or another stream."""
+    out = stream or sys.stdout
+    out.write(text)
+    out.flush()
+
+
 def put(text: str, *, colour: bool = False, paged: bool = True) -> None:
     """Print. `PAGER` names the pager (default: less); `cat`, or an empty value, means none."""
     if not (paged and _is_paged(text)):
-        click.echo(text, nl=False, color=colour)
+        echo(text)
         return
+    import click
+
     os.environ.setdefault("LESS", _LESS)
     click.echo_via_pager(text, color=colour)
 
 
 def say(text: str) -> None:
     """Print a message; on a terminal its lines break between words."""
-    click.echo(_folded(text, sys.stdout))
+    echo(_folded(text, sys.stdout) + "\n")
 
 
 def complain(lines: Sequence[str]) -> None:
     """The same on standard error."""
     if lines:
-        click.echo(_folded("\n".join(lines), sys.stderr), err=True)
+        echo(_folded("\n".join(lines), sys.stderr) + "\n", sys.stderr)
 
 
 def put_page(text: str) -> None:

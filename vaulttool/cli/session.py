@@ -11,14 +11,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from vaulttool.cli.paging import columns, complain, put
+from vaulttool.cli.paging import columns, complain, echo, put
 from vaulttool.core.escape import terminal
 from vaulttool.errors import VaultToolError
 from vaulttool.shortcut import wants_colour
 
 if TYPE_CHECKING:
+    import click
+
     from vaulttool.reading import Reading
     from vaulttool.report.layout import Row
 
@@ -39,6 +39,8 @@ class Session:
         """The session of a command that can answer in `formats`; a usage error when another one is asked for."""
         session = cls(ctx.ensure_object(dict))
         if session.format not in formats:
+            import click
+
             raise click.UsageError(f"this command has no {session.format} output; it has {', '.join(formats)}", ctx)
         return session
 
@@ -131,7 +133,7 @@ class Session:
         """Print data."""
         from vaulttool.report.json import dumps
 
-        click.echo(dumps(value), nl=False)
+        echo(dumps(value))
 
     def tell(self, messages: Iterable[str]) -> None:
         """Say things beside the result, on standard error."""
@@ -159,4 +161,4 @@ def _show_progress(doing: str, done: int, total: int) -> None:
         return
     filled = _BAR * done // total
     bar = f"{doing.ljust(12)}[{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {total:,}"
-    click.echo("\r\x1b[K" if done >= total else f"\r{bar}", nl=False, err=True)
+    echo("\r\x1b[K" if done >= total else f"\r{bar}", sys.stderr)

@@ -15,7 +15,8 @@ from click.shell_completion import get_completion_class
 from vaulttool import __version__
 from vaulttool.cli import bash_completion
 from vaulttool.cli.catalogue import COMMANDS
-from vaulttool.cli.main import COMPLETE, vaulttool
+from vaulttool.cli.command_line import COMPLETE
+from vaulttool.cli.main import vaulttool
 from vaulttool.cli.options import global_options
 
 MAN_PAGE = "man/man1/vaulttool.1"

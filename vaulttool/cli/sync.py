@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
+from vaulttool.cli.everyday.sync import sync as run
 from vaulttool.cli.options import command
-from vaulttool.cli.session import ENDLESS, Session
-from vaulttool.core.escape import terminal
-
-if TYPE_CHECKING:
-    from vaulttool.core.diagnostics import Finding
-    from vaulttool.reading import Outcome
-
-_SHOWN = 20
+from vaulttool.cli.session import Session
 
 
 @command(
@@ -30,86 +22,5 @@ def sync(ctx: click.Context, full: bool, dry_run: bool, allow_empty: bool, stric
 
     Prints one line about the run, then errors and warnings. Nothing is written when nothing changed.
     """
-    from vaulttool.sync import sync as run
-
-    session = Session.of(ctx, ("text", "json"))
-    outcome = run(
-        session.vault, session.today, full=full, dry_run=dry_run, allow_empty=allow_empty, progress=session.progress(),
-        glance=session.asked.pop("glance", None),
-    )  # fmt: skip
-    session.tell(outcome.messages)
-    if dry_run and session.format == "text":
-        diff = outcome.views_diff + outcome.diff
-        click.echo("".join(f"{terminal(line)}\n" for line in diff.split("\n") if line), nl=False)
-    click.echo(_said(session, outcome, dry_run=dry_run), nl=False, color=session.has_colour)
-    if not dry_run:
-        _remember(session, outcome)
+    outcome = run(Session.of(ctx, ("text", "json")), full=full, dry_run=dry_run, allow_empty=allow_empty)
     ctx.exit(int(strict and any(finding.severity != "hint" for finding in outcome.findings)))
-
-
-def _said(session: Session, outcome: Outcome, *, dry_run: bool = False) -> str:
-    """One line about the run, then errors and warnings; or all of it in numbers."""
-    if session.format == "json":
-        from vaulttool.report import json
-
-        return json.dumps(json.counts(outcome, session.today))
-    from vaulttool.report import layout
-    from vaulttool.report.terminal import finding_rows, summary
-    from vaulttool.shortcut import width
-
-    found = [finding for finding in outcome.findings if _is_told(session, finding)]
-    shown = found if session.is_verbose else found[:_SHOWN]
-    head = "" if session.is_quiet else f"{summary(outcome, would_write=bool(outcome.diff) if dry_run else None)}\n"
-    more = f"and {len(found) - len(shown)} more: `vaulttool check` lists them all\n" if len(found) > len(shown) else ""
-    render = layout.coloured if session.has_colour else layout.plain
-    return head + render(finding_rows(shown), width() or ENDLESS) + more
-
-
-def _remember(session: Session, outcome: Outcome) -> None:
-    """Leave a snapshot, by which the next `sync` can tell at once that nothing changed; none where that is not sure."""
-    from contextlib import suppress
-
-    from vaulttool import shortcut
-    from vaulttool.core.file_names import CONFIG_NAME
-    from vaulttool.sync import index_path
-    from vaulttool.vault import stamp_of
-
-    seen, vault = outcome.seen, str(session.vault)
-    odd = seen is None or seen.problems or seen.unseen or seen.temps or outcome.messages or outcome.again_in
-    if seen is None or odd or session.is_verbose or not outcome.dashboard_path:
-        shortcut.forget(vault)
-        return
-    settings = stamp_of(vault, CONFIG_NAME)
-    folder, _, name = outcome.dashboard_path.rpartition("/")
-    seen.folders.setdefault(f"{folder}/" if folder else "", {})[name] = False
-    with suppress(OSError, ValueError):
-        shortcut.save(
-            vault, day=str(session.today), hours=session.hours_of_today(), index=str(index_path(session.vault)),
-            folders=seen.folders, stamps={**seen.stamps, **({CONFIG_NAME: settings} if settings else {})},
-            dashboard=(outcome.dashboard_path, outcome.dashboard_text.encode("utf-8", "surrogateescape")),
-            said=_answers(session, outcome),
-        )  # fmt: skip
-
-
-def _answers(session: Session, outcome: Outcome) -> dict[str, str]:
-    """What the next run will say in each form, if nothing changes."""
-    from msgspec.structs import replace
-
-    from vaulttool.shortcut import form_of
-
-    nothing = replace(
-        outcome, added=0, changed=0, removed=0, read=0, hashed=0, parsed=0, dashboard="unchanged", ticks_applied=0,
-        views_written=(),
-    )  # fmt: skip
-    forms = [("json", False), ("text", False), ("text", True)]
-    said = {}
-    for format_, quiet in forms:
-        asked = {**session.asked, "format": format_, "quiet": quiet}
-        said[form_of(format_, quiet=quiet, colour=session.has_colour)] = _said(Session(asked), nothing)
-    return said
-
-
-def _is_told(session: Session, finding: Finding) -> bool:
-    if session.is_quiet:
-        return finding.severity == "error"
-    return session.is_verbose or finding.severity != "hint"

@@ -11,6 +11,7 @@ _DATE = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
 _TRUE = frozenset({"true", "yes", "on"})
+_TYPED_YEARS = range(1000, 9000)
 _FALSE = frozenset({"false", "no", "off"})
 
 
@@ -38,6 +39,12 @@ def has_time(text: str) -> bool:
     """Whether a date text says an hour."""
     found = _DATE.fullmatch(text.strip())
     return bool(found and found[4])
+
+
+def typed_day(text: str) -> date | None:
+    """A day that somebody typed, in a year from which one can count on and back without leaving the calendar."""
+    day = None if has_time(text) else as_date(text)
+    return day if day and day.year in _TYPED_YEARS else None
 
 
 def as_time(text: str) -> time | None:
