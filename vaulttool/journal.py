@@ -5,22 +5,24 @@ Kept beside the index, for the user's eyes only. The bytes stay until the next c
 
 from __future__ import annotations
 
-import json
 import os
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from msgspec import Struct
+
+from vaulttool.core.codec import decode, encode
 
 _OPEN, _LAST, _TICKS = ".open.json", ".last.json", ".ticks.json"
 _TICKS_KEPT = 2000
 _WAIT_SECONDS = 10.0
 
+T = TypeVar("T")
 
-class Step(Struct, frozen=True):
+
+class Step(Struct, frozen=True, array_like=True):
     """One file: its bytes before and after; None where there is, or will be, none."""
 
     path: str
@@ -57,7 +59,7 @@ class Journal:
 
     def begin(self, entry: Entry) -> None:
         """Keep what is about to be written, on the disk before this returns. `OSError` when that cannot be."""
-        self._put(_OPEN, _as_data(entry))
+        self._put(_OPEN, entry)
 
     def end(self) -> None:
         """What was begun is written, and its ticks are settled."""
@@ -89,8 +91,7 @@ class Journal:
 
     def ticks(self) -> tuple[str, ...]:
         """The ids of dashboard lines that were settled here by a tick, oldest first."""
-        found = self._read(_TICKS)
-        return tuple(id_ for id_ in found if isinstance(id_, str)) if isinstance(found, list) else ()
+        return self._read(_TICKS, tuple[str, ...]) or ()
 
     def drop(self, entry: Entry) -> None:
         """Forget an entry and the ticks that it settled: it was taken back."""
@@ -114,16 +115,15 @@ class Journal:
             self._file(suffix).unlink(missing_ok=True)
 
     def _entry(self, suffix: str) -> Entry | None:
-        try:
-            return _as_entry(self._read(suffix))
-        except (KeyError, TypeError, ValueError):
-            return None
+        return self._read(suffix, Entry)
 
-    def _read(self, suffix: str) -> Any:
+    def _read(self, suffix: str, kind: type[T]) -> T | None:
+        """What a file holds, None when that is not of this type."""
         try:
-            return json.loads(self._file(suffix).read_bytes())
+            found: T = decode(self._file(suffix).read_text("utf-8"), kind)
         except (OSError, ValueError, RecursionError):
             return None
+        return found
 
     def _put(self, suffix: str, value: object) -> None:
         file = self._file(suffix)
@@ -131,8 +131,8 @@ class Journal:
         temp = file.with_suffix(f".{os.getpid()}.tmp")
         handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
-            with open(handle, "w", encoding="ascii") as stream:
-                json.dump(value, stream)
+            with open(handle, "wb") as stream:
+                stream.write(encode(value).encode())
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(temp, file)
@@ -140,23 +140,3 @@ class Journal:
             with suppress(OSError):
                 temp.unlink()
             raise
-
-
-def _as_data(entry: Entry) -> dict[str, Any]:
-    steps = [(step.path, _text(step.old), _text(step.new)) for step in entry.steps]
-    return {"command": entry.command, "steps": steps, "ticks": entry.ticks}
-
-
-def _as_entry(data: Any) -> Entry | None:
-    if data is None:
-        return None
-    steps = tuple(Step(str(path), _bytes(old), _bytes(new)) for path, old, new in data["steps"])
-    return Entry(str(data["command"]), steps, tuple(map(str, data["ticks"])))
-
-
-def _text(data: bytes | None) -> str | None:
-    return None if data is None else b64encode(data).decode("ascii")
-
-
-def _bytes(text: str | None) -> bytes | None:
-    return None if text is None else b64decode(text, validate=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from vaulttool.core.talk import Talk
 from vaulttool.core.zones import zone
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class Hours(Struct, frozen=True):

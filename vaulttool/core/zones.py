@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 @lru_cache(maxsize=512)
@@ -12,6 +15,8 @@ def zone(name: str) -> ZoneInfo | None:
     """The zone of an IANA name, None when there is none. Upper and lower case count, on every file system."""
     if not all(part[:1].isupper() or part[:1].isdigit() for part in name.split("/")):
         return None
+    from zoneinfo import ZoneInfo
+
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -21,6 +26,8 @@ def zone(name: str) -> ZoneInfo | None:
 @lru_cache(maxsize=1)
 def zone_names() -> tuple[str, ...]:
     """All names, sorted. Slow the first time: it looks through the whole table."""
+    from zoneinfo import available_timezones
+
     return tuple(sorted(available_timezones()))
 
 
