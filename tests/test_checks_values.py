@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.checking import TODAY, found, hits
-from vaulttool.core.checks.dates import good_date, read_odd_date
+from vaulttool.core.checks.dates import good_date
+from vaulttool.core.checks.odd_dates import read_odd_date
 from vaulttool.core.settings import OwnField, Settings
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from vaulttool.core import schema
-from vaulttool.core.checks.dates import read_odd_date
 from vaulttool.core.checks.keys import meant
+from vaulttool.core.checks.odd_dates import read_odd_date
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.core.edit import Change, RenameKey, Requote, SetField

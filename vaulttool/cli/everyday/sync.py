@@ -78,7 +78,7 @@ def _remember(session: Session, outcome: Outcome) -> None:
 
 
 def _answers(session: Session, outcome: Outcome) -> dict[str, str]:
-    """What the next run will say in each form, if nothing changes."""
+    """What the next run will say if nothing changes, as text and in the form asked for now."""
     from msgspec.structs import replace
 
     from vaulttool.shortcut import form_of
@@ -87,7 +87,9 @@ def _answers(session: Session, outcome: Outcome) -> dict[str, str]:
         outcome, added=0, changed=0, removed=0, read=0, hashed=0, parsed=0, dashboard="unchanged", ticks_applied=0,
         views_written=(),
     )  # fmt: skip
-    forms = [("json", False), ("text", False), ("text", True)]
+    forms = [("text", False), ("text", True)]
+    if session.format == "json":
+        forms.append(("json", False))
     said = {}
     for format_, quiet in forms:
         asked = {**session.asked, "format": format_, "quiet": quiet}

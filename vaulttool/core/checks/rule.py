@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
@@ -81,7 +80,9 @@ class Check(Struct, frozen=True):
     @property
     def doc(self) -> str:
         """The user's page of this check."""
-        return inspect.cleandoc(self.find.__doc__ or "")
+        from inspect import cleandoc
+
+        return cleandoc(self.find.__doc__ or "")
 
     def finding(self, note: Note, p: Problem) -> Finding:
         """A problem that it found in a note, under its name."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from vaulttool.core import schema
-from vaulttool.core.checks.dates import good_birthday, good_date, read_odd_date
+from vaulttool.core.checks.dates import good_birthday, good_date
 from vaulttool.core.checks.problem import Place, Problem, Spot, at, did_you_mean, listed, quoted, value_spot
 from vaulttool.core.diagnostics import Severity
 from vaulttool.core.dossier import Desk
@@ -120,6 +120,8 @@ _JUDGED: Mapping[str, Mapping[str, Judged]] = {
 
 def _odd_date(misfit: Misfit) -> Named:
     spot, key, text, timed = misfit.spot, misfit.key, misfit.text, misfit.spec.type is Type.DATETIME
+    from vaulttool.core.checks.odd_dates import read_odd_date
+
     odd = read_odd_date(text)
     why = f" ({odd.why})" if odd.why else ""
     if odd.impossible:

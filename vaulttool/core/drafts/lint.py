@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -35,7 +34,9 @@ class Lint(Struct, frozen=True):
     @property
     def doc(self) -> str:
         """The user's page of this rule."""
-        return inspect.cleandoc(self.find.__doc__ or "")
+        from inspect import cleandoc
+
+        return cleandoc(self.find.__doc__ or "")
 
 
 def lint(parts: Sequence[Part], facts: Facts) -> tuple[Fault, ...]:

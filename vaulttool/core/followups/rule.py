@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -62,7 +61,9 @@ class Rule(Struct, frozen=True):
     @property
     def doc(self) -> str:
         """The user's page of this rule."""
-        return inspect.cleandoc(self.find.__doc__ or "")
+        from inspect import cleandoc
+
+        return cleandoc(self.find.__doc__ or "")
 
     def days_in(self, desk: Desk) -> int:
         """The number of days in force."""
