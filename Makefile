@@ -1,6 +1,6 @@
 # make demo and make test each build their own virtual environment under build/,
 # and build it again when pyproject.toml changes. PYTHON chooses the interpreter.
-# EXAMPLES=thorough attacks the laws with all examples (tests/effort.py), quick with a quarter.
+# EXAMPLES=thorough attacks the laws with all examples (tests/effort.py), quick with a fifth.
 
 PYTHON ?= python3
 EXAMPLES ?= quick
@@ -48,6 +48,7 @@ fuzz: $(TEST_VENV)/.ready  ## odd inputs for every parser: SECONDS=30 for each, 
 	$(BIN)/python -m fuzz $(ONLY) --seconds $(or $(SECONDS),30)
 
 bench: $(DEMO_VENV)/.ready  ## how fast it is, beside others: docs/speed.md; ARGS=--quick for some minutes
+	@$(DEMO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	@$(DEMO_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps .
 	$(DEMO_VENV)/bin/python -m benchmarks $(ARGS)
 

@@ -105,6 +105,7 @@ writing.carry_out(batch(Path(sys.argv[1])), "vaulttool set them")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", [0, 1, 41, 99])
 def test_d16_a_batch_killed_in_the_middle_is_finished_by_a_rerun(tool: Tool, after: int) -> None:
     """Each note is old or new; the journal names the command; the next one that writes finishes it."""

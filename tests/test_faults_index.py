@@ -45,6 +45,7 @@ def killed_before_it_closed(tool: Tool) -> Path:
     return Index.path_of(tool.folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", ["", "-wal", "-shm", "database", "wal of another"])
 def test_k06_a_log_that_was_lost(tool: Tool, tmp_path: Path, lost: str) -> None:
     """K03, K06: after a kill the log holds all there is; with it, without it, or with another one: one run mends it."""

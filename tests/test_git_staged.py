@@ -12,6 +12,8 @@ import pytest
 
 from tests.git_clone import ANA, Clone, begin, isolate
 
+pytestmark = pytest.mark.slow  # real processes, a second or more each
+
 ROOT = Path(__file__).parent.parent
 BAD = ("targeted", "targetd")
 BEN = "Contacts/Ben Ødé.md"

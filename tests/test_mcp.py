@@ -13,11 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.vault_cli import DAY, Tool, changed, tool
-<<<<<<< HEAD
 from vaulttool.cli.command_line import run
-=======
-from vaulttool.cli.main import run
->>>>>>> bbed514 (step2)
 from vaulttool.report.json_shapes import schema_of
 
 if TYPE_CHECKING:  # a second to import, in runs too that leave these tests out

@@ -128,6 +128,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_c08_time_grows_with_length_only(name: str) -> None:
     """Twice the text takes less than 2.5 times as long (the best of several runs, above the clock's grain)."""
