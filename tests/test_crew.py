@@ -12,7 +12,8 @@ import pytest
 
 from vaulttool import crew
 from vaulttool.config import load
-from vaulttool.crew import FROM, Task, helpers_for, read_together
+from vaulttool.crew import FROM, Crew, Task, helpers_for
+from vaulttool.errors import IndexBusy
 from vaulttool.index import Index
 from vaulttool.intake import Taken, take
 from vaulttool.sync import sync
@@ -58,9 +59,10 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("shared")
 def test_the_index_is_the_same(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every row and every count, and no note was read here."""
-    found: list[str] = []
+    """Every row and every count, and no note was read or concluded here."""
+    found: list[object] = []
     monkeypatch.setattr("vaulttool.refresh.take", lambda *given: found.append(given[1]))
+    monkeypatch.setattr("vaulttool.core.conclude.conclude", lambda note, desk: found.append(note))
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
     assert not found
@@ -97,6 +99,47 @@ def test_helpers_that_fail_are_done_without(
 
 
 @pytest.mark.usefixtures("shared")
+def test_an_index_that_others_cannot_read_is_filled_alone(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the database has no write-ahead log, notes are read together and concluded here."""
+    monkeypatch.setattr(Index, "hand_over", lambda self: None)
+    together = dumped(vault, tmp_path / "together")
+    monkeypatch.undo()
+    assert together == alone(vault, tmp_path)
+
+
+def test_who_writes_in_between_is_noticed(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Facts are handed over by a commit; what another process wrote right then is not written over."""
+    with Index.open(vault, tmp_path) as mine, Index.open(vault, tmp_path) as other:
+        rows = mine._access.rows
+
+        def interrupted(sql: str, *values: Any) -> Any:
+            found = rows(sql, *values)
+            if sql == "COMMIT":
+                with other.transaction():
+                    other.meta_set("said", "by another")
+            return found
+
+        monkeypatch.setattr(mine._access, "rows", interrupted)
+        with pytest.raises(IndexBusy), mine.transaction():
+            mine.hand_over()
+        assert other.meta_get("said") == "by another"
+
+
+def test_a_run_that_ends_between_facts_and_conclusions_is_made_up_for(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next run reads and concludes everything, as if there had been nothing."""
+    monkeypatch.setattr(crew, "helpers_for", lambda notes: 2)
+    monkeypatch.setattr(Crew, "conclude", lambda *given: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        sync(vault, TODAY, write=False, cache=tmp_path / "together")
+    monkeypatch.undo()
+    assert dumped(vault, tmp_path / "together")[1] == alone(vault, tmp_path)[1]
+
+
+@pytest.mark.usefixtures("shared")
 def test_no_process_can_be_started(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then all is read here."""
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
@@ -110,7 +153,9 @@ def test_settings_that_changed_meanwhile_are_not_mixed(vault: Path) -> None:
     settings = load(vault)
     (vault / "vaulttool.toml").write_text("max_attempts = 3\n")
     task = Task(1, "Contacts/P1.md", (1, 2, 3, 4), False)
-    assert [rows for _, rows in read_together(vault, settings, [task], 1)] == [None]
+    crew = Crew(vault, settings, 1)
+    assert [rows for _, rows in crew.read([task])] == [None]
+    crew.close()
 
 
 def test_helpers_leave_with_whoever_asked(vault: Path) -> None:

@@ -1,7 +1,7 @@
-"""Other processes that read notes for a long first run, and how they are spoken to. What they read is `intake`'s.
+"""Other processes that share a long first run, and how they are spoken to: they read notes, then conclude.
 
 Each is `python -m vaulttool.crew`. It is sent lists of notes and sends back their rows for the index, until nothing
-more comes. One that fails is done without: its notes are given back unread.
+more comes. One that fails is done without: its notes are given back undone.
 """
 
 from __future__ import annotations
@@ -9,20 +9,23 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from vaulttool.config import load, settings_key
 from vaulttool.core.settings import Settings
-from vaulttool.index.rows import Rows, note_rows
+from vaulttool.index import Index
+from vaulttool.index.rows import Rows, conclusion_rows, note_rows
 from vaulttool.intake import take
 
 if TYPE_CHECKING:
     from subprocess import Popen
+
+    from vaulttool.core.dossier import Desk
 
 FROM = 2_000
 """Below so many notes, one process alone is as quick."""
@@ -42,6 +45,13 @@ class Task(NamedTuple):
     fresh: bool
 
 
+class Question(NamedTuple):
+    """A note to conclude: the number its conclusion gets in the index, and its path."""
+
+    number: int
+    path: str
+
+
 def helpers_for(notes: int) -> int:
     """How many helpers are worth their start for so many notes; 0 for none."""
     affinity = getattr(os, "sched_getaffinity", None)
@@ -49,24 +59,46 @@ def helpers_for(notes: int) -> int:
     return min(processors, _MOST) if notes >= FROM and processors > 1 and sys.executable else 0
 
 
-def read_together(
-    vault: Path, settings: Settings, tasks: Sequence[Task], helpers: int
-) -> Iterator[tuple[Sequence[Task], Rows | None]]:
-    """The tasks in their order, some at a time, each time with their rows; None where a helper failed."""
-    crew = [_Helper(vault, settings_key(settings)) for _ in range(helpers)]
-    parts = [tasks[start : start + _AT_ONCE] for start in range(0, len(tasks), _AT_ONCE)]
-    try:
-        for number, part in enumerate(parts[: helpers * _AHEAD]):
-            crew[number % helpers].ask(part)
-        for number, part in enumerate(parts):
-            helper = crew[number % helpers]
-            rows = helper.answer()
-            if number + helpers * _AHEAD < len(parts):
-                helper.ask(parts[number + helpers * _AHEAD])
-            yield part, rows
-    finally:
-        for helper in crew:
+class Crew:
+    """Some helpers for one run on one vault. What they answer comes in the order in which it was asked."""
+
+    def __init__(self, vault: Path, settings: Settings, helpers: int) -> None:
+        self._helpers = [_Helper(vault, settings_key(settings)) for _ in range(helpers)]
+
+    def read(self, tasks: Sequence[Task]) -> Iterator[tuple[Sequence[Task], Rows | None]]:
+        """The tasks, some at a time, each time with their rows; None where a helper failed."""
+        parts = _parts(tasks)
+        return zip(parts, self._answers([("read", tuple(map(tuple, part))) for part in parts]), strict=True)
+
+    def conclude(
+        self, questions: Sequence[Question], today: date, cache: Path
+    ) -> Iterator[tuple[Sequence[Question], Rows | None]]:
+        """The same for conclusions on a day, from the index that lies in the folder `cache`."""
+        parts = _parts(questions)
+        basis = (today.isoformat(), os.fspath(cache))
+        asked = [("conclude", basis, tuple(map(tuple, part))) for part in parts]
+        return zip(parts, self._answers(asked), strict=True)
+
+    def close(self) -> None:
+        """Let all go."""
+        for helper in self._helpers:
             helper.dismiss()
+
+    def _answers(self, asked: Sequence[Any]) -> Iterator[Rows | None]:
+        helpers = self._helpers
+        ahead = len(helpers) * _AHEAD
+        for number, question in enumerate(asked[:ahead]):
+            helpers[number % len(helpers)].ask(question)
+        for number in range(len(asked)):
+            helper = helpers[number % len(helpers)]
+            answer = helper.answer()
+            if number + ahead < len(asked):
+                helper.ask(asked[number + ahead])
+            yield answer
+
+
+def _parts(whole: Sequence[Any]) -> list[Sequence[Any]]:
+    return [whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE)]
 
 
 class _Helper:
@@ -85,9 +117,9 @@ class _Helper:
             self._send(key)
             Thread(target=self._listen, daemon=True).start()
 
-    def ask(self, tasks: Sequence[Task]) -> None:
+    def ask(self, question: Any) -> None:
         """Give it something to do."""
-        self._send([tuple(task) for task in tasks])
+        self._send(question)
 
     def answer(self) -> Rows | None:
         """The rows for what it was asked first of all that is not answered; None when it failed."""
@@ -148,14 +180,59 @@ def _read(stream: IO[bytes]) -> Any:
     return marshal.loads(text) if text and len(text) == length else None
 
 
-def _rows(vault: Path, settings: Settings, tasks: Sequence[Task]) -> Rows:
-    """The rows of some notes together, by table."""
-    found: deque[Rows] = deque()
-    for number, path, stamp, fresh in tasks:
-        taken = take(vault, path, settings)
-        assert taken
-        found.append(note_rows(number, taken.note, taken.body, stamp, taken.content, fresh or not taken.content))
-    return {table: [row for rows in found for row in rows[table]] for table in found[0]}
+class _Work:
+    """What a helper does. The desk is laid when the first conclusion is asked for: by then the index is filled."""
+
+    def __init__(self, vault: Path, settings: Settings) -> None:
+        self._vault = vault
+        self._settings = settings
+        self._desk: Desk | None = None
+        self._index: Index | None = None
+
+    def read(self, tasks: Sequence[tuple[Any, ...]]) -> Rows:
+        """The rows of some notes."""
+        found = []
+        for number, path, stamp, fresh in tasks:
+            taken = take(self._vault, path, self._settings)
+            assert taken
+            note, body, content = taken
+            found.append(note_rows(number, note, body, stamp, content, fresh or not content))
+        return _joined(found)
+
+    def conclude(self, basis: tuple[str, str], questions: Sequence[tuple[Any, ...]]) -> Rows:
+        """The rows of some conclusions."""
+        from vaulttool.core.conclude import conclude
+
+        if self._desk is None or self._index is None:
+            self._index, self._desk = self._laid(*basis)
+        notes = [(number, self._index.note(path)) for number, path in questions]
+        return _joined([conclusion_rows(number, conclude(note, self._desk)) for number, note in notes if note])
+
+    def _laid(self, today: str, cache: str) -> tuple[Index, Desk]:
+        from vaulttool.core.book import Book
+        from vaulttool.core.calendar import Calendar, Clock
+        from vaulttool.core.dossier import Desk
+        from vaulttool.holiday_table import public_holidays
+
+        index = Index.open(self._vault, Path(cache))
+        assert not index.in_memory_because
+        calendar = Calendar(self._settings.weekend, public_holidays(self._settings, _Reading(index)))
+        return index, Desk(Book(index), Clock(date.fromisoformat(today)), calendar, self._settings)
+
+
+class _Reading:
+    """The memory of an index in which another process writes now."""
+
+    def __init__(self, index: Index) -> None:
+        self.meta_get = index.meta_get
+
+    def meta_set(self, key: str, value: str) -> None:
+        """Nothing: who asked keeps it."""
+
+
+def _joined(found: Sequence[Rows]) -> Rows:
+    """Rows of several together, by table."""
+    return {table: [row for rows in found for row in rows[table]] for table in found[0]} if found else {}
 
 
 def main() -> None:
@@ -164,9 +241,10 @@ def main() -> None:
     settings = load(vault)
     if _read(sys.stdin.buffer) != settings_key(settings):
         return
+    work = _Work(vault, settings)
     with suppress(BrokenPipeError):
-        while tasks := _read(sys.stdin.buffer):
-            _write(sys.stdout.buffer, _rows(vault, settings, tasks))
+        while asked := _read(sys.stdin.buffer):
+            _write(sys.stdout.buffer, getattr(work, asked[0])(*asked[1:]))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -19,6 +20,9 @@ from vaulttool.index import Index
 from vaulttool.intake import Taken, take
 from vaulttool.shortcut import Glance
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
+
+if TYPE_CHECKING:
+    from vaulttool.crew import Crew
 
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
@@ -78,7 +82,12 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
     seen = scan(vault, desk.settings, wish.glance)
     sweep_temps(vault, seen.temps, time.time())
     with index.transaction():
-        counts = _Refresh(vault, index, desk, wish).run(seen)
+        under_way = _Refresh(vault, index, desk, wish)
+        try:
+            counts = under_way.run(seen)
+        finally:
+            if under_way.crew:
+                under_way.crew.close()
     return Look(counts, _in_force(seen.problems, desk), seen)
 
 
@@ -104,6 +113,8 @@ class _Refresh:
         self.counts: Counter[str] = Counter()
         self.stale: set[str] = set()
         self.touched: set[str] = set()
+        self.crew: Crew | None = None
+        """Who shares the work of a long first run."""
 
     def run(self, seen: Scan) -> Counts:
         gone = [path for path in self.known if seen.is_gone(path)]
@@ -114,6 +125,8 @@ class _Refresh:
         self._look(seen)
         dirty = self._dirty() - set(gone)
         self._conclude(dirty)
+        if self.full:
+            self.index.meta_set("made by", self.made_by)
         return Counts(**self.counts, notes=len(seen.stamps), concluded=len(dirty))
 
     def _forget(self, gone: Iterable[str]) -> None:
@@ -133,26 +146,28 @@ class _Refresh:
 
     def _look_together(self, paths: list[str], seen: Scan, now: int) -> bool:
         """Store notes of which nothing is known, read by several processes; False when that is not worth it."""
-        from vaulttool.crew import Task, helpers_for, read_together
+        from vaulttool.crew import Crew, Task, helpers_for
 
         helpers = helpers_for(len(paths))
         if not helpers:
             return False
+        self.crew = Crew(self.vault, self.desk.settings, helpers)
         first = self.index.reserve(len(paths))
         tasks = [
             Task(first + n, path, tuple(seen.stamps[path]), _is_fresh(seen.stamps[path], now))
             for n, path in enumerate(paths)
         ]
-        shown = iter(self._counted("reading", paths))
-        for part, rows in read_together(self.vault, self.desk.settings, tasks, helpers):
-            for _ in zip(part, shown, strict=False):
-                pass
-            if rows is None:
-                for task in part:
-                    self._take(task.path, seen.stamps[task.path], now)
-            else:
+        shown = self._counted("reading", paths)
+        for part, rows in self.crew.read(tasks):
+            if rows is not None:
                 self.index.put_rows([task.path for task in part], rows)
-                self._count_new(task.path for task in part)
+            for task in part:
+                next(shown)
+                if rows is None:
+                    self._take(task.path, seen.stamps[task.path], now)
+                else:
+                    self.touched.add(task.path)
+                    self.counts.update(("read", "parsed", "added"))
         next(shown, None)
         return True
 
@@ -186,29 +201,45 @@ class _Refresh:
         self.counts["changed"] += old is not None and old[1] != content
         self.index.put(note, body, stamp, content, fresh)
 
-    def _count_new(self, paths: Iterable[str]) -> None:
-        """Count notes that were not there before."""
-        for path in paths:
-            self.touched.add(path)
-            self.counts.update(("read", "parsed", "added"))
-
     def _dirty(self) -> set[str]:
         """The notes whose conclusion may have changed: by what they say, by what they rest on, by the day."""
         if self.full:
             self.index.drop_conclusions()
-            self.index.meta_set("made by", self.made_by)
             return set(self.index.paths())
         return self.touched | self.index.stale(self.stale) | self.index.expired(self.desk.clock.today)
 
     def _conclude(self, dirty: Collection[str]) -> None:
         if not dirty:
             return
+        paths = self.index.in_company(dirty)
+        shown = self._counted("working out", paths)
+        if self.crew and (cache := self.index.hand_over()):
+            self._conclude_together(self.crew, paths, cache, shown)
+        else:
+            for path in shown:
+                self._conclude_one(path)
+
+    def _conclude_together(self, crew: Crew, paths: Sequence[str], cache: Path, shown: Iterator[str]) -> None:
+        """Store conclusions that several processes work out from the index in this folder."""
+        from vaulttool.crew import Question
+
+        first = self.index.reserve_conclusions(len(paths))
+        questions = [Question(first + n, path) for n, path in enumerate(paths)]
+        for part, rows in crew.conclude(questions, self.desk.clock.today, cache):
+            if rows is not None:
+                self.index.put_conclusion_rows([question.path for question in part], rows)
+            for question in part:
+                next(shown)
+                if rows is None:
+                    self._conclude_one(question.path)
+        next(shown, None)
+
+    def _conclude_one(self, path: str) -> None:
         from vaulttool.core.conclude import conclude
 
-        for path in self._counted("working out", sorted(dirty)):
-            note = self.index.note(path)
-            if note:
-                self.index.put_conclusion(conclude(note, self.desk))
+        note = self.index.note(path)
+        if note:
+            self.index.put_conclusion(conclude(note, self.desk))
 
     def _counted(self, doing: str, paths: Sequence[str]) -> Iterator[str]:
         """The paths, while whoever wants to know is told how far it is."""

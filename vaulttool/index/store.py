@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from vaulttool.core.book import stem_key
 from vaulttool.core.conclusion import Conclusion
 from vaulttool.core.model import Note
-from vaulttool.errors import IndexUnwritable
+from vaulttool.errors import IndexBusy, IndexUnwritable
 from vaulttool.index import opening
 from vaulttool.index.access import Access, Batch, in_our_words
 from vaulttool.index.columns import Columns
@@ -22,6 +24,9 @@ Known = tuple[Stamp, bytes, bool]
 """Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
 
 _AT_ONCE = 500
+_WHOM = """
+SELECT n.path, min(l.key) FROM link_keys l JOIN notes n ON n.id = l.note WHERE l.field = 'contact' GROUP BY n.id
+"""
 
 
 class Index(Columns):
@@ -154,6 +159,38 @@ class Index(Columns):
         if self._stored is not None:
             self._stored.update(paths)
         self._changed()
+
+    def hand_over(self) -> Path | None:
+        """Bring all facts to where other processes can read them, and go on writing; the folder of the index.
+
+        None, and nothing done, where nobody can read while this process writes. `IndexBusy` when another process wrote
+        in between.
+        """
+        if self._all("PRAGMA journal_mode") != [("wal",)]:
+            return None
+        self.store()
+        self._make_indexes()
+        self.meta_set("generation", mark := os.urandom(8).hex())
+        self._access.rows("COMMIT")
+        self._access.rows("BEGIN IMMEDIATE")
+        if self.generation != mark:
+            raise IndexBusy("another vaulttool is at work on this vault", "wait until it is done, then try again")
+        return Path(self._all("PRAGMA database_list")[0][2]).parent
+
+    def in_company(self, paths: Collection[str]) -> list[str]:
+        """The paths of notes in an order in which those about one person follow each other."""
+        whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
+        return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
+
+    def reserve_conclusions(self, count: int) -> int:
+        """The first of so many numbers for conclusions that `put_conclusion_rows` will store."""
+        first, self._next_conclusion = self._next_conclusion + 1, self._next_conclusion + count
+        return first
+
+    def put_conclusion_rows(self, paths: Iterable[str], rows: Rows) -> None:
+        """Store conclusions for paths that have none, by the rows that `conclusion_rows` made of them."""
+        self._put["conclusions"].update(paths)
+        self._conclusions.add(rows)
 
     def touch(self, path: str, stamp: Stamp, fresh: bool) -> None:
         """Note a new stamp of a note whose bytes are the same."""
