@@ -83,6 +83,25 @@ def test_a_file_cut_short_is_made_anew(tmp_path: Path) -> None:
         use(index)
 
 
+def test_a_log_that_goes_away_meanwhile_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes an index last takes its log away, at any moment: also between two looks at it."""
+    with Index.open(tmp_path, tmp_path / "cache") as index, index.transaction():
+        index.meta_set("said", "before")
+    file, look = Index.path_of(tmp_path, tmp_path / "cache"), os.stat
+    log = Path(f"{file}-wal")
+    log.write_bytes(b"")
+
+    def late(path: Any, **how: Any) -> os.stat_result:
+        if str(path) == str(log):
+            log.unlink(missing_ok=True)
+        return look(path, **how)
+
+    monkeypatch.setattr(os, "stat", late)
+    monkeypatch.setattr(os.path, "getsize", lambda path: late(path).st_size)
+    with Index.open(tmp_path, tmp_path / "cache") as index:
+        assert (index.in_memory_because, index.meta_get("said")) == ("", "before")
+
+
 def test_an_empty_file_is_a_new_index(tmp_path: Path) -> None:
     """Nothing was lost that anybody could miss."""
     made(tmp_path).write_bytes(b"")

@@ -52,8 +52,7 @@ def fault_of(file: Path) -> str:
         return "the file is not an index"
     page = int.from_bytes(head[16:18], "big")
     pages = int.from_bytes(head[28:32], "big")
-    no_log = not os.path.exists(f"{file}-wal") or os.path.getsize(f"{file}-wal") == 0
-    return "the file is cut short" if no_log and size < pages * (65536 if page == 1 else page) else ""
+    return "the file is cut short" if not _log_size(file) and size < pages * (65536 if page == 1 else page) else ""
 
 
 def connect(file: Path | str) -> sqlite3.Connection:
@@ -88,6 +87,14 @@ def open_file(file: Path) -> tuple[sqlite3.Connection, str]:
             raise
     discard(file)
     return _opened(file)[0], "the file was damaged"
+
+
+def _log_size(file: Path) -> int:
+    """The bytes of the write-ahead log, which another process may take away at any moment; 0 when there is none."""
+    try:
+        return os.stat(f"{file}-wal").st_size
+    except FileNotFoundError:
+        return 0
 
 
 def open_memory() -> sqlite3.Connection:
