@@ -11,8 +11,8 @@ Table = dict[str, tuple[str, ...]]
 """All answers to one question: its words with a zero character between them -> paths, sorted."""
 
 _KEPT_NOTES = 4_000
-_MANY_LOOKUPS = 200
-"""From so many look-ups on, reading a whole table once is quicker than asking row by row."""
+MANY_LOOKUPS = 200
+"""From so many look-ups on, or as many as there are notes, reading a whole table is quicker than asking row by row."""
 
 _FACTS = "SELECT f.fields, f.items, f.rest FROM notes n JOIN facts f ON f.note = n.id WHERE n.path = ?"
 _NAMED = "SELECT n.path FROM names k JOIN notes n ON n.id = k.note WHERE k.key = ?"
@@ -47,6 +47,7 @@ class Lookup:
         self._alone: dict[str, tuple[str, ...]] = {}
         """Path -> the answer that is this path, for all tables."""
         self._asked = 0
+        self._many = MANY_LOOKUPS
         self._indexed = True
         self._stored: set[str] | None = None
         """The paths of all notes, when they are known because there were none at first."""
@@ -83,7 +84,7 @@ class Lookup:
         if table is None:
             self._facts.store()
             self._asked += 1
-            if self._indexed and self._asked <= _MANY_LOOKUPS:
+            if self._indexed and self._asked <= self._many:
                 return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
             table = self._tables[sql] = self._whole(sql)
         return table.get("\0".join(key)) or table.get("\0".join(map(clean_text, key)), ())
@@ -116,7 +117,7 @@ class Lookup:
     def _rest(self) -> None:
         """Let go of what only many look-ups are worth."""
         self._changed()
-        if len(self._notes) > _MANY_LOOKUPS:
+        if len(self._notes) > MANY_LOOKUPS:
             self._notes.clear()
 
     def _forget(self) -> None:

@@ -16,6 +16,7 @@ from vaulttool.errors import IndexBusy, IndexUnwritable
 from vaulttool.index import opening
 from vaulttool.index.access import Access, Batch, in_our_words
 from vaulttool.index.columns import Columns
+from vaulttool.index.lookup import MANY_LOOKUPS
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows, read_key
 from vaulttool.index.tables import INDEXES, OF_CONCLUSION, OF_NOTE
 from vaulttool.vault import Stamp
@@ -264,6 +265,7 @@ class Index(Columns):
     def _begin(self) -> None:
         self._forget()
         self._next_note = self._highest("notes")
+        self._many = max(MANY_LOOKUPS, self._next_note)
         self._next_conclusion = self._highest("conclusions")
         self._stored = None if self._next_note else set()
         self._no_conclusions = not self._next_conclusion
