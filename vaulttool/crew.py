@@ -114,12 +114,15 @@ class _Helper:
         self._process = _started(vault)
         if self._process:
             assert self._process.stdin
-            self._send(key)
+            self.ask(key)
             Thread(target=self._listen, daemon=True).start()
 
     def ask(self, question: Any) -> None:
-        """Give it something to do."""
-        self._send(question)
+        """Give it something to do; first of all, the key of the settings."""
+        if self._process:
+            assert self._process.stdin
+            with suppress(OSError):
+                _write(self._process.stdin, question)
 
     def answer(self) -> Rows | None:
         """The rows for what it was asked first of all that is not answered; None when it failed."""
@@ -137,12 +140,6 @@ class _Helper:
             with suppress(OSError):
                 assert process.stdin
                 process.stdin.close()
-
-    def _send(self, message: Any) -> None:
-        if self._process:
-            assert self._process.stdin
-            with suppress(OSError):
-                _write(self._process.stdin, message)
 
     def _listen(self) -> None:
         process = self._process
@@ -227,7 +224,7 @@ class _Reading:
         self.meta_get = index.meta_get
 
     def meta_set(self, key: str, value: str) -> None:
-        """Nothing: who asked keeps it."""
+        """Nothing: what was worked out here is worked out again where it is needed next."""
 
 
 def _joined(found: Sequence[Rows]) -> Rows:

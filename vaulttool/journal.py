@@ -83,11 +83,11 @@ class Journal:
 
     def interrupted(self) -> Entry | None:
         """What was begun and not ended."""
-        return self._entry(_OPEN)
+        return self._read(_OPEN, Entry)
 
     def last(self) -> Entry | None:
         """What was begun last, ended or not; None when it was taken back, or nothing is known of it."""
-        return self._entry(_OPEN) or self._entry(_LAST)
+        return self._read(_OPEN, Entry) or self._read(_LAST, Entry)
 
     def ticks(self) -> tuple[str, ...]:
         """The ids of dashboard lines that were settled here by a tick, oldest first."""
@@ -113,9 +113,6 @@ class Journal:
     def _delete(self, suffixes: Iterable[str]) -> None:
         for suffix in suffixes:
             self._file(suffix).unlink(missing_ok=True)
-
-    def _entry(self, suffix: str) -> Entry | None:
-        return self._read(suffix, Entry)
 
     def _read(self, suffix: str, kind: type[T]) -> T | None:
         """What a file holds, None when that is not of this type."""

@@ -22,7 +22,8 @@ from vaulttool.shortcut import Glance
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 
 if TYPE_CHECKING:
-    from vaulttool.crew import Crew
+    from vaulttool.crew import Crew, Question, Task
+    from vaulttool.index.rows import Rows
 
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
@@ -152,24 +153,40 @@ class _Refresh:
         if not helpers:
             return False
         self.crew = Crew(self.vault, self.desk.settings, helpers)
-        first = self.index.reserve(len(paths))
+        first = self.index.reserve("notes", len(paths))
         tasks = [
             Task(first + n, path, tuple(seen.stamps[path]), _is_fresh(seen.stamps[path], now))
             for n, path in enumerate(paths)
         ]
         shown = self._counted("reading", paths)
-        for part, rows in self.crew.read(tasks):
+        self._taken_over(
+            self.crew.read(tasks), shown, self._keep_read, lambda path: self._take(path, seen.stamps[path], now)
+        )
+        return True
+
+    def _keep_read(self, paths: list[str], rows: Rows) -> None:
+        """Store notes that were not there before."""
+        self.index.put_rows(paths, rows)
+        self.touched.update(paths)
+        self.counts.update(dict.fromkeys(("read", "parsed", "added"), len(paths)))
+
+    def _taken_over(
+        self,
+        answers: Iterable[tuple[Sequence[Task | Question], Rows | None]],
+        shown: Iterator[str],
+        keep: Callable[[list[str], Rows], None],
+        alone: Callable[[str], None],
+    ) -> None:
+        """Keep what others made of some notes at a time; what they could not is made here."""
+        for part, rows in answers:
+            paths = [one.path for one in part]
             if rows is not None:
-                self.index.put_rows([task.path for task in part], rows)
-            for task in part:
+                keep(paths, rows)
+            for path in paths:
                 next(shown)
                 if rows is None:
-                    self._take(task.path, seen.stamps[task.path], now)
-                else:
-                    self.touched.add(task.path)
-                    self.counts.update(("read", "parsed", "added"))
+                    alone(path)
         next(shown, None)
-        return True
 
     def _is_suspect(self, path: str, stamp: Stamp) -> bool:
         """Whether a note may have changed: unknown, another stamp, or one too fresh to tell."""
@@ -223,16 +240,10 @@ class _Refresh:
         """Store conclusions that several processes work out from the index in this folder."""
         from vaulttool.crew import Question
 
-        first = self.index.reserve_conclusions(len(paths))
+        first = self.index.reserve("conclusions", len(paths))
         questions = [Question(first + n, path) for n, path in enumerate(paths)]
-        for part, rows in crew.conclude(questions, self.desk.clock.today, cache):
-            if rows is not None:
-                self.index.put_conclusion_rows([question.path for question in part], rows)
-            for question in part:
-                next(shown)
-                if rows is None:
-                    self._conclude_one(question.path)
-        next(shown, None)
+        answers = crew.conclude(questions, self.desk.clock.today, cache)
+        self._taken_over(answers, shown, self.index.put_conclusion_rows, self._conclude_one)
 
     def _conclude_one(self, path: str) -> None:
         from vaulttool.core.conclude import conclude

@@ -53,9 +53,9 @@ def answer(arguments: Sequence[str], glance: Glance | None = None) -> int | None
     if asked is None:
         return None
     try:
-        vault = _vault(asked.get("--vault"))
+        vault = _vault(asked.get("vault"))
         found = _load(file_of(vault)) if vault else None
-        if not vault or not found or not _holds(vault, found, asked.get("--today"), glance or Glance()):
+        if not vault or not found or not _holds(vault, found, asked.get("today"), glance or Glance()):
             return None
         said = found["said"][_form(asked)]
         sys.stdout.flush()
@@ -167,34 +167,42 @@ def wants_colour(asked: str) -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-_VALUED = {"--vault": None, "--today": None, "--format": ("text", "json"), "--color": ("auto", "always", "never")}
+_FLAGS = {"-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose"}
+_VALUED = ("--vault", "--today", "--format", "--color")
+_ALLOWED = {"format": ("text", "json"), "color": ("auto", "always", "never")}
 
 
-def _asked(arguments: Sequence[str]) -> dict[str, str] | None:
-    """The options of a plain `sync`; None for anything else."""
-    asked: dict[str, str] = {}
-    commands = 0
+def words_and_options(arguments: Sequence[str]) -> tuple[list[str], dict[str, Any]] | None:
+    """Words and global options of a command line, by name, as written; None when it has any other option."""
+    words: list[str] = []
+    options: dict[str, Any] = {}
     rest = iter(arguments)
     for word in rest:
         name, equals, value = word.partition("=")
-        if word == "sync":
-            commands += 1
-        elif word in ("-q", "--quiet"):
-            asked["-q"] = "yes"
+        if word in _FLAGS:
+            options[_FLAGS[word]] = True
         elif name in _VALUED:
-            given = value if equals else next(rest, "")
-            allowed = _VALUED[name]
-            if not given or (allowed and given not in allowed):
-                return None
-            asked[name] = given
-        else:
+            options[name[2:]] = value if equals else next(rest, "")
+        elif word.startswith("-"):
             return None
-    return asked if commands == 1 else None
+        else:
+            words.append(word)
+    return words, options
 
 
-def _form(asked: Mapping[str, str]) -> str:
-    colour = wants_colour(asked.get("--color", "auto"))
-    return form_of(asked.get("--format", "text"), quiet="-q" in asked, colour=colour)
+def _asked(arguments: Sequence[str]) -> dict[str, Any] | None:
+    """The options of a plain `sync`; None for anything else."""
+    found = words_and_options(arguments)
+    if found is None or found[0] != ["sync"] or "verbose" in found[1]:
+        return None
+    asked = found[1]
+    fits = all(given and given in _ALLOWED.get(name, (given,)) for name, given in asked.items())
+    return asked if fits else None
+
+
+def _form(asked: Mapping[str, Any]) -> str:
+    colour = wants_colour(asked.get("color", "auto"))
+    return form_of(asked.get("format", "text"), quiet="quiet" in asked, colour=colour)
 
 
 def _vault(named: str | None) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 ONE_DAY = timedelta(days=1)
 _EDGE = date.max - timedelta(days=400)
@@ -65,8 +65,8 @@ class Clock(Struct):
     """Today, asked only through comparisons, which it remembers: all answers hold from `since` until `until`."""
 
     today: date
-    since: date | None = field(default=None)
-    until: date | None = field(default=None)
+    since: date | None = None
+    until: date | None = None
 
     def reached(self, day: date) -> bool:
         """Whether `day` is today or past."""

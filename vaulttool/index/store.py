@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from vaulttool.core.book import stem_key
 from vaulttool.core.conclusion import Conclusion
@@ -42,7 +43,7 @@ class Index(Columns):
         self.rebuilt_because = rebuilt_because
         self.in_memory_because = in_memory_because
         self._conclusions = Batch(self._access)
-        self._next_note = self._next_conclusion = 0
+        self._next: dict[str, int] = {"notes": 1, "conclusions": 1}
         self._no_conclusions = False
         self._put: dict[str, set[str]] = {"notes": set(), "conclusions": set()}
         """What was put in this transaction, and may wait to be stored."""
@@ -138,19 +139,16 @@ class Index(Columns):
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
         number = self._number("notes", note.path)
         if number is None:
-            number = self._next_note = self._next_note + 1
+            number = self.reserve("notes", 1)
         else:
             self._delete("notes", number, (*OF_NOTE, "fts"))
-        self._put["notes"].add(note.path)
-        self._facts.add(note_rows(number, note, body, stamp, content, fresh))
-        if self._stored is not None:
-            self._stored.add(note.path)
+        self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh))
         self._keep(note.path, note)
-        self._changed()
 
-    def reserve(self, count: int) -> int:
-        """The first of so many numbers for notes that `put_rows` will store."""
-        first, self._next_note = self._next_note + 1, self._next_note + count
+    def reserve(self, table: Literal["notes", "conclusions"], count: int) -> int:
+        """The first of so many numbers for what `put_rows` or `put_conclusion_rows` will store."""
+        first = self._next[table]
+        self._next[table] += count
         return first
 
     def put_rows(self, paths: Iterable[str], rows: Rows) -> None:
@@ -183,11 +181,6 @@ class Index(Columns):
         whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
         return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
 
-    def reserve_conclusions(self, count: int) -> int:
-        """The first of so many numbers for conclusions that `put_conclusion_rows` will store."""
-        first, self._next_conclusion = self._next_conclusion + 1, self._next_conclusion + count
-        return first
-
     def put_conclusion_rows(self, paths: Iterable[str], rows: Rows) -> None:
         """Store conclusions for paths that have none, by the rows that `conclusion_rows` made of them."""
         self._put["conclusions"].update(paths)
@@ -214,9 +207,7 @@ class Index(Columns):
         """Store a conclusion in place of the one for its path."""
         if not self._no_conclusions or conclusion.path in self._put["conclusions"]:
             self._drop(conclusion.path)
-        self._next_conclusion += 1
-        self._put["conclusions"].add(conclusion.path)
-        self._conclusions.add(conclusion_rows(self._next_conclusion, conclusion))
+        self.put_conclusion_rows([conclusion.path], conclusion_rows(self.reserve("conclusions", 1), conclusion))
 
     def drop_conclusions(self) -> None:
         """Forget all conclusions; each must then be put once."""
@@ -264,11 +255,11 @@ class Index(Columns):
 
     def _begin(self) -> None:
         self._forget()
-        self._next_note = self._highest("notes")
-        self._many = max(MANY_LOOKUPS, self._next_note)
-        self._next_conclusion = self._highest("conclusions")
-        self._stored = None if self._next_note else set()
-        self._no_conclusions = not self._next_conclusion
+        notes, conclusions = self._highest("notes"), self._highest("conclusions")
+        self._next = {"notes": notes + 1, "conclusions": conclusions + 1}
+        self._many = max(MANY_LOOKUPS, notes)
+        self._stored = None if notes else set()
+        self._no_conclusions = not conclusions
         self._indexed = opening.has_indexes(self._access.connection)
 
     def _highest(self, table: str) -> int:

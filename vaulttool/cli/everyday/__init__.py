@@ -4,24 +4,24 @@ long to load as all the rest; whatever else is asked, click reads, and with it t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
+
+from vaulttool.shortcut import words_and_options
 
 if TYPE_CHECKING:
     from vaulttool.cli.session import Session
 
-_FLAGS = {"-q": "quiet", "--quiet": "quiet", "-v": "verbose", "--verbose": "verbose"}
-_VALUED = ("--vault", "--today", "--format", "--color")
 _FORMATS = {"check": ("text", "json", "github")}
 _COLOURS = ("auto", "always", "never")
 
 
 def plain(asked: dict[str, Any]) -> Callable[[], int] | None:
     """What to call for the command line `typed`, if it is in plain form, with its options in `asked`; else None."""
-    found = _read(asked["typed"])
+    found = words_and_options(asked["typed"])
     if found is None:
         return None
-    command, words, options = found
+    (command, *words), options = found[0] or [""], found[1]
     fits = bool(words) if command in _WITH_WORDS else not words
     is_known = options.get("format", "text") in _FORMATS.get(command, ("text", "json"))
     if command not in _CALLS or not fits or not is_known:
@@ -33,24 +33,6 @@ def plain(asked: dict[str, Any]) -> Callable[[], int] | None:
     from vaulttool.cli.session import Session
 
     return lambda: _CALLS[command](Session(asked), " ".join(words))
-
-
-def _read(arguments: Sequence[str]) -> tuple[str, list[str], dict[str, Any]] | None:
-    """Command, words and options as written; None for what takes more than a look."""
-    asked: dict[str, Any] = {}
-    words: list[str] = []
-    rest = iter(arguments)
-    for word in rest:
-        name, equals, given = word.partition("=")
-        if word in _FLAGS:
-            asked[_FLAGS[word]] = True
-        elif name in _VALUED:
-            asked[name.removeprefix("--")] = given if equals else next(rest, "")
-        elif word.startswith("-"):
-            return None
-        else:
-            words.append(word)
-    return (words[0] if words else ""), words[1:], asked
 
 
 def _value(name: str, given: Any) -> Any:
