@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.vault_cli import Tool, tool
-from vaulttool import shortcut
+from vaulttool import shortcut, snapshot
 from vaulttool.index import Index
 
 __all__ = ["tool"]
@@ -36,7 +36,7 @@ def age(folder: Path) -> None:
 
 
 def settle(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Notes at rest, and a snapshot of them."""
+    """Notes at rest, and an answer for them."""
     monkeypatch.setattr("vaulttool.refresh.FRESH_NS", 0)
     tool.notes(NOTES)
     age(tool.folder)
@@ -45,7 +45,7 @@ def settle(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def short(tool: Tool, *arguments: str) -> str | None:
     """What the short way says, None when it has no answer."""
-    status = shortcut.answer(["sync", "--today", DAY, *arguments])
+    status, _ = shortcut.answer(["sync", "--today", DAY, *arguments])
     said = tool.capture.readouterr().out
     assert status in (0, None)
     return None if status is None else said
@@ -68,7 +68,7 @@ def test_it_needs_neither_click_nor_the_index(tool: Tool, monkeypatch: pytest.Mo
     """The installed command, as a process: none of the libraries is loaded."""
     settle(tool, monkeypatch)
     code = (
-        "import sys\nfrom vaulttool import shortcut\nassert shortcut.answer(sys.argv[1:]) == 0\n"
+        "import sys\nfrom vaulttool import shortcut\nassert shortcut.answer(sys.argv[1:])[0] == 0\n"
         "heavy = {'click', 'yaml', 'sqlite3', 'rich', 'watchdog', 'markdown_it', 'pathlib', 're', 'json'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
@@ -140,7 +140,7 @@ def test_anything_but_a_plain_sync_of_that_day_takes_the_long_way(
 ) -> None:
     """Another day (today's date is another one), other options, other commands, faults."""
     settle(tool, monkeypatch)
-    assert shortcut.answer(arguments) is None
+    assert shortcut.answer(arguments)[0] is None
 
 
 def test_the_hours_of_a_day_are_those_of_the_vaults_time_zone(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,18 +154,30 @@ def test_the_hours_of_a_day_are_those_of_the_vaults_time_zone(tool: Tool, monkey
         (midnight + 86400, False),
     ):
         monkeypatch.setattr("vaulttool.shortcut.time.time", lambda moment=moment: moment)
-        assert (shortcut.answer(["sync"]) == 0) is is_today
+        assert (shortcut.answer(["sync"])[0] == 0) is is_today
 
 
-@pytest.mark.parametrize("damage", [b"", b"vaulttool snapshot 1\n", b"vaulttool snapshot 1\n\xff\xff", b"x" * 100])
-def test_a_damaged_snapshot_is_none(tool: Tool, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", [b"", b"vaulttool answer 1\n", b"vaulttool answer 1\n\xff\xff", b"x" * 100])
+def test_a_damaged_answer_is_none(tool: Tool, monkeypatch: pytest.MonkeyPatch, damage: bytes) -> None:
     """It can be deleted at any time."""
     settle(tool, monkeypatch)
     Path(shortcut.file_of(str(tool.folder))).write_bytes(damage)
     assert short(tool) is None
 
 
-def test_what_is_too_fresh_to_trust_leaves_no_snapshot(tool: Tool) -> None:
+@pytest.mark.parametrize("damage", [b"", b"vaulttool snapshot 3\n", b"vaulttool snapshot 3\n\xff\xff", b"x" * 100])
+def test_with_a_damaged_snapshot_everything_is_looked_at(
+    tool: Tool, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    """It can be deleted at any time as well; the long way leaves a new one."""
+    settle(tool, monkeypatch)
+    Path(snapshot.file_of(str(tool.folder))).write_bytes(damage)
+    assert short(tool) is None
+    assert "nothing changed" in tool("sync").out
+    assert short(tool) is not None
+
+
+def test_what_is_too_fresh_to_trust_leaves_no_answer(tool: Tool) -> None:
     """A note written a moment ago may be written again within the same tick of the clock."""
     tool.notes(NOTES)
     assert tool("sync").status == 0
@@ -175,14 +187,16 @@ def test_what_is_too_fresh_to_trust_leaves_no_snapshot(tool: Tool) -> None:
 def test_another_version_takes_the_long_way(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its rules may say something else."""
     settle(tool, monkeypatch)
-    monkeypatch.setattr("vaulttool.shortcut.__version__", "99")
+    monkeypatch.setattr("vaulttool.snapshot.__version__", "99")
     assert short(tool) is None
 
 
 def test_the_vault_is_found_as_the_long_way_finds_it(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     """From a folder inside, by option, by variable; and the files of the cache have one name."""
     settle(tool, monkeypatch)
-    assert shortcut.file_of(str(tool.folder)).removesuffix(".snapshot") + ".sqlite3" == str(Index.path_of(tool.folder))
+    index = Index.path_of(tool.folder)
+    assert shortcut.file_of(str(tool.folder)) == str(index.with_suffix(".answer"))
+    assert snapshot.file_of(str(tool.folder)) == snapshot.beside(str(index)) == str(index.with_suffix(".snapshot"))
     monkeypatch.chdir(tool.folder / "Contacts")
     assert short(tool) is not None
     monkeypatch.chdir(tool.folder.parent)

@@ -17,8 +17,7 @@ def main() -> None:
     _open_what_is_closed()
     from vaulttool import shortcut
 
-    glance = shortcut.Glance()
-    status = shortcut.answer(sys.argv[1:], glance)
+    status, glance = shortcut.answer(sys.argv[1:])
     if status is None:
         from vaulttool.cli.command_line import run
 

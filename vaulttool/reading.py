@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from vaulttool.core.dashboard.picture import Picture, Search
     from vaulttool.core.dashboard.ticks import Kept
     from vaulttool.core.diagnostics import Finding
-    from vaulttool.vault import Scan
 
 __all__ = ["Outcome", "Reading", "reading", "refreshed"]
 
@@ -56,8 +55,8 @@ class Outcome(Counts, frozen=True, kw_only=True):
     """The notes in which a list between markers was written anew."""
     views_diff: str = ""
     """In a dry run: what would change in such notes; `diff` is the rest."""
-    seen: Scan | None = None
-    """What was seen on the disk; None when something was so fresh that it may change again unnoticed."""
+    snapshot: str = ""
+    """The id of the snapshot that says how the vault was; `""` when something may change unnoticed."""
 
     @property
     def ticks_kept(self) -> int:
@@ -163,7 +162,7 @@ def _outcome(found: Reading, told: Mapping[str, Any]) -> Outcome:
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
     return Outcome(
         **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=follow_ups, lists=lists,
-        picture=picture, messages=found.messages, seen=None if index.has_fresh() else found.look.seen,
+        picture=picture, messages=found.messages, snapshot=found.look.snapshot,
     )  # fmt: skip
 
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from vaulttool import __version__
-from vaulttool.config import settings_key
+from vaulttool.basis import Basis
 from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.intake import Taken, take
-from vaulttool.shortcut import Glance
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 
 if TYPE_CHECKING:
     from vaulttool.crew import Crew, Question, Task
     from vaulttool.index.rows import Rows
+    from vaulttool.snapshot import Glance
 
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
@@ -68,11 +67,14 @@ class Wish(Struct, frozen=True):
 
 
 class Look(Struct, frozen=True):
-    """What a refresh did and saw. `problems` are findings of the scan, which belong to no note."""
+    """What a refresh did and saw. `problems` are findings of the scan, which belong to no note.
+
+    `snapshot`: the id of the snapshot that says how the vault is now; `""` when something may change unnoticed.
+    """
 
     counts: Counts
     problems: tuple[Finding, ...]
-    seen: Scan
+    snapshot: str
 
 
 def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
@@ -80,16 +82,21 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
 
     Raises `NotesVanished` when too much is gone, `IndexDamaged` when the index cannot be trusted.
     """
-    seen = scan(vault, desk.settings, wish.glance)
+    basis = Basis(vault, index, desk.settings)
+    if not wish.full:
+        basis.look(wish.glance)
+    seen = scan(vault, desk.settings, basis.glance)
     sweep_temps(vault, seen.temps, time.time())
     with index.transaction():
-        under_way = _Refresh(vault, index, desk, wish)
+        if not basis.holds():  # somebody else was at work meanwhile
+            seen = scan(vault, desk.settings)
+        under_way = _Refresh(basis, seen, desk, wish)
         try:
-            counts = under_way.run(seen)
+            counts = under_way.run()
         finally:
             if under_way.crew:
                 under_way.crew.close()
-    return Look(counts, _in_force(seen.problems, desk), seen)
+    return Look(counts, _in_force(seen.problems, desk), basis.keep(seen))
 
 
 def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
@@ -103,32 +110,33 @@ def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
 class _Refresh:
     """One refresh under way: counts so far, keys that became stale, notes that were stored."""
 
-    def __init__(self, vault: Path, index: Index, desk: Desk, wish: Wish) -> None:
-        self.vault = vault
-        self.index = index
+    def __init__(self, basis: Basis, seen: Scan, desk: Desk, wish: Wish) -> None:
+        self.vault = basis.vault
+        self.index = basis.index
         self.desk = desk
         self.wish = wish
-        self.made_by = f"{__version__}|{settings_key(desk.settings)}"
-        self.full = wish.full or index.meta_get("made by") != self.made_by
-        self.known = index.stamps()
+        self.full = wish.full or not basis.is_of_now()
+        self.seen = seen
+        self.known = basis.known(seen)
+        self.basis = basis
         self.counts: Counter[str] = Counter()
         self.stale: set[str] = set()
         self.touched: set[str] = set()
         self.crew: Crew | None = None
         """Who shares the work of a long first run."""
 
-    def run(self, seen: Scan) -> Counts:
-        gone = [path for path in self.known if seen.is_gone(path)]
+    def run(self) -> Counts:
+        gone = [path for path in self.known if self.seen.is_gone(path)]
         if gone and not self.wish.allow_empty:
-            came = sum(path not in self.known for path in seen.stamps)
-            _guard(len(gone) - came, len(self.known), seen)
+            came = sum(path not in self.known for path in self.seen.stamps)
+            _guard(len(gone) - came, len(self.known) + self.seen.same_notes, self.seen)
         self._forget(gone)
-        self._look(seen)
+        self._look()
         dirty = self._dirty() - set(gone)
         self._conclude(dirty)
         if self.full:
-            self.index.meta_set("made by", self.made_by)
-        return Counts(**self.counts, notes=len(seen.stamps), concluded=len(dirty))
+            self.basis.renew()
+        return Counts(**self.counts, notes=self.seen.notes, concluded=len(dirty))
 
     def _forget(self, gone: Iterable[str]) -> None:
         for path in gone:
@@ -136,16 +144,17 @@ class _Refresh:
             self.index.remove(path)
             self.counts["removed"] += 1
 
-    def _look(self, seen: Scan) -> None:
+    def _look(self) -> None:
         """Store what changed on disk."""
         now = time.time_ns()
-        suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
-        if self.full and not self.known and self._look_together(suspects, seen, now):
+        stamps = self.seen.stamps
+        suspects = sorted(path for path, stamp in stamps.items() if self._is_suspect(path, stamp))
+        if self.full and not self.known and self._look_together(suspects, stamps, now):
             return
         for path in self._counted("reading", suspects):
-            self._take(path, seen.stamps[path], now)
+            self._take(path, stamps[path], now)
 
-    def _look_together(self, paths: list[str], seen: Scan, now: int) -> bool:
+    def _look_together(self, paths: list[str], stamps: Mapping[str, Stamp], now: int) -> bool:
         """Store notes of which nothing is known, read by several processes; False when that is not worth it."""
         from vaulttool.crew import Crew, Task, helpers_for
 
@@ -155,12 +164,11 @@ class _Refresh:
         self.crew = Crew(self.vault, self.desk.settings, helpers)
         first = self.index.reserve("notes", len(paths))
         tasks = [
-            Task(first + n, path, tuple(seen.stamps[path]), _is_fresh(seen.stamps[path], now))
-            for n, path in enumerate(paths)
+            Task(first + n, path, tuple(stamps[path]), _is_fresh(stamps[path], now)) for n, path in enumerate(paths)
         ]
         shown = self._counted("reading", paths)
         self._taken_over(
-            self.crew.read(tasks), shown, self._keep_read, lambda path: self._take(path, seen.stamps[path], now)
+            self.crew.read(tasks), shown, self._keep_read, lambda path: self._take(path, stamps[path], now)
         )
         return True
 
@@ -265,7 +273,7 @@ class _Refresh:
 
 def _guard(gone: int, before: int, seen: Scan) -> None:
     """`gone`: by how many more notes went than came; a folder that was renamed is no loss."""
-    if gone > 0 and (not seen.stamps or (before >= _FEW and gone * 2 > before)):
+    if gone > 0 and (not seen.notes or (before >= _FEW and gone * 2 > before)):
         raise NotesVanished(
             f"{gone} of {before} notes are gone since the last run; nothing was changed",
             "is the folder mounted and complete? If they are really deleted: vaulttool sync --allow-empty",

@@ -26,7 +26,7 @@ from vaulttool.views import Views, keep_all
 
 if TYPE_CHECKING:
     from vaulttool.core.settle import Open
-    from vaulttool.shortcut import Glance
+    from vaulttool.snapshot import Glance
 
 __all__ = [
     "Outcome",

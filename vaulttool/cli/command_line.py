@@ -13,7 +13,7 @@ from vaulttool.core.escape import terminal
 from vaulttool.errors import IndexDamaged, VaultToolError
 
 if TYPE_CHECKING:
-    from vaulttool.shortcut import Glance
+    from vaulttool.snapshot import Glance
 
 REFUSED = 2
 INTERRUPTED = 130

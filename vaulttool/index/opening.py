@@ -7,9 +7,9 @@ import sqlite3
 import time
 from pathlib import Path
 
+from vaulttool.cache_place import cache_folder, name_of
 from vaulttool.index.tables import INDEXES, TABLES, VERSION
 from vaulttool.index.views import VIEWS
-from vaulttool.shortcut import cache_folder, name_of
 
 _BUSY_SECONDS = 10.0
 _MAGIC = b"SQLite format 3\0"

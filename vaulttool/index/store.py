@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from vaulttool.core.book import stem_key
 from vaulttool.core.conclusion import Conclusion
@@ -26,6 +26,9 @@ Known = tuple[Stamp, bytes, bool]
 """Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
 
 _AT_ONCE = 500
+_STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
+_STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
+_STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
 _WHOM = """
 SELECT n.path, min(l.key) FROM link_keys l JOIN notes n ON n.id = l.note WHERE l.field = 'contact' GROUP BY n.id
 """
@@ -34,17 +37,27 @@ SELECT n.path, min(l.key) FROM link_keys l JOIN notes n ON n.id = l.note WHERE l
 class Index(Columns):
     """An open index. All writing happens inside `transaction`.
 
-    `rebuilt_because` says why it starts from nothing, `in_memory_because` why it will be gone after this run; `""`: not
-    so. Every method may raise `IndexDamaged` (then `discard` and begin again), `IndexUnwritable` or `IndexBusy`.
+    `file` holds it, None when it is in memory. `rebuilt_because` says why it starts from nothing, `in_memory_because`
+    why it will be gone after this run; `""`: not so. Every method may raise `IndexDamaged` (then `discard` and begin
+    again), `IndexUnwritable` or `IndexBusy`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, rebuilt_because: str = "", in_memory_because: str = "") -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        rebuilt_because: str = "",
+        in_memory_because: str = "",
+        file: Path | None = None,
+    ) -> None:
         super().__init__(Access(connection))
+        self.file = file
         self.rebuilt_because = rebuilt_because
         self.in_memory_because = in_memory_because
         self._conclusions = Batch(self._access)
         self._next: dict[str, int] = {"notes": 1, "conclusions": 1}
         self._no_conclusions = False
+        self._has_looked = False
+        """Whether this transaction changed what is known of a note's file."""
         self._put: dict[str, set[str]] = {"notes": set(), "conclusions": set()}
         """What was put in this transaction, and may wait to be stored."""
 
@@ -58,7 +71,7 @@ class Index(Columns):
         try:
             opening.prepare_folder(file, vault)
             with in_our_words():
-                return cls(*opening.open_file(file))
+                return cls(*opening.open_file(file), file=file)
         except (OSError, IndexUnwritable) as error:
             why = (error.strerror if isinstance(error, OSError) else str(error)) or "it cannot be written"
             return cls(opening.open_memory(), in_memory_because=f"{file.parent}: {why}")
@@ -106,6 +119,8 @@ class Index(Columns):
             self.store()
             if not self._indexed:
                 self._make_indexes()
+            if self._has_looked:
+                self._set_mark()
             if self._access.connection.total_changes != before:
                 self._access.rows("INSERT OR REPLACE INTO meta VALUES ('generation', hex(randomblob(8)))")
             self._access.rows("COMMIT")
@@ -121,19 +136,34 @@ class Index(Columns):
         """Letters that differ after every transaction that changed something."""
         return self.meta_get("generation") or ""
 
+    @property
+    def mark(self) -> str:
+        """Letters that differ after every transaction that changed what is known of the notes' files; `""` at first."""
+        return self.meta_get("mark") or ""
+
     def fault(self) -> str:
         """What SQLite finds wrong with the file at a quick look, `""` for nothing."""
         found = str(self._all("PRAGMA quick_check(1)")[0][0])
         return "" if found == "ok" else found
 
-    def stamps(self) -> dict[str, Known]:
-        """Path -> what is known of its file, for every note."""
-        rows = self._all("SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes")
+    def stamps(self, folders: Collection[str] | None = None) -> dict[str, Known]:
+        """Path -> what is known of its file, for every note, or for those right in these folders (`""`, `Jobs/`)."""
+        if folders is None:
+            rows = self._all(_STAMPS)
+        elif len(folders) > _AT_ONCE:
+            rows = [row for row in self._all(_STAMPS) if row[0][: row[0].rfind("/") + 1] in folders]
+        else:
+            rows = [row for folder in folders for row in self._stamps_in(folder)]
         return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}
 
-    def has_fresh(self) -> bool:
-        """Whether some note was too fresh to trust its stamp when it was looked at."""
-        return bool(self._all("SELECT 1 FROM notes WHERE fresh LIMIT 1"))
+    def _stamps_in(self, folder: str) -> list[Any]:
+        if not folder:
+            return self._all(_STAMPS_AT_TOP)
+        return self._all(_STAMPS_IN, folder, f"{folder[:-1]}0")  # `0` is the sign after the slash
+
+    def fresh(self) -> list[str]:
+        """Paths of the notes that were too fresh to trust their stamps when they were looked at."""
+        return [row[0] for row in self._all("SELECT path FROM notes WHERE fresh")]
 
     def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
@@ -154,6 +184,7 @@ class Index(Columns):
     def put_rows(self, paths: Iterable[str], rows: Rows) -> None:
         """Store notes of which nothing was known, at these paths, by the rows that `note_rows` made of them."""
         self._put["notes"].update(paths)
+        self._has_looked = True
         self._facts.add(rows)
         if self._stored is not None:
             self._stored.update(paths)
@@ -169,6 +200,7 @@ class Index(Columns):
             return None
         self.store()
         self._make_indexes()
+        self._set_mark()
         self.meta_set("generation", mark := os.urandom(8).hex())
         self._access.rows("COMMIT")
         self._access.rows("BEGIN IMMEDIATE")
@@ -189,6 +221,7 @@ class Index(Columns):
     def touch(self, path: str, stamp: Stamp, fresh: bool) -> None:
         """Note a new stamp of a note whose bytes are the same."""
         self.store()
+        self._has_looked = True
         sql = "UPDATE notes SET size = ?, mtime_ns = ?, inode = ?, ctime_ns = ?, fresh = ? WHERE path = ?"
         self._access.rows(sql, (*stamp, fresh, path))
 
@@ -197,6 +230,7 @@ class Index(Columns):
         number = self._number("notes", path)
         if number is not None:
             self._delete("notes", number, (*OF_NOTE, "fts"))
+        self._has_looked = True
         self._notes.pop(path, None)
         if self._stored is not None:
             self._stored.discard(path)
@@ -260,7 +294,11 @@ class Index(Columns):
         self._many = max(MANY_LOOKUPS, notes)
         self._stored = None if notes else set()
         self._no_conclusions = not conclusions
+        self._has_looked = False
         self._indexed = opening.has_indexes(self._access.connection)
+
+    def _set_mark(self) -> None:
+        self.meta_set("mark", os.urandom(8).hex())
 
     def _highest(self, table: str) -> int:
         return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from vaulttool.core.diagnostics import Finding, Severity
     from vaulttool.core.settings import Settings
-    from vaulttool.shortcut import Glance, Names
+    from vaulttool.snapshot import Folder, Glance
 
 _SKIPPED_FOLDERS = frozenset({"node_modules"})
 _INODE = (1 << 63) - 1
@@ -52,23 +52,35 @@ class Scan:
     """What a look at the whole vault found.
 
     `folders`: path (ends with `/`, `""` for the vault) -> every name in it but those of notes -> whether it is a
-    folder's. `stamps`: path -> stamp of every note, in no order. `problems`: what could not be looked at, sorted.
-    `unseen`: paths that are there but not looked at; folders end with `/` (`""`: the whole vault). `temps`: leftover
-    temporary files of this tool. `dashboard`: the dashboard's stamp, None when there is none.
+    folder's. `stamps`: path -> stamp of every note in them, in no order. `same`: the folders that were known from a
+    glance, as the snapshot has them. `problems`: what could not be looked at, sorted. `unseen`: paths that are there
+    but not looked at; folders end with `/` (`""`: the whole vault). `temps`: leftover temporary files of this tool.
+    `dashboard`: the dashboard's stamp, None when there is none.
     """
 
-    __slots__ = ("dashboard", "folders", "problems", "stamps", "temps", "unseen")
+    __slots__ = ("dashboard", "folders", "problems", "same", "stamps", "temps", "unseen")
 
     def __init__(self) -> None:
         self.folders: dict[str, dict[str, bool]] = {}
         self.stamps: dict[str, Stamp] = {}
+        self.same: dict[str, Folder] = {}
         self.problems: tuple[Finding, ...] = ()
         self.unseen: tuple[str, ...] = ()
         self.temps: tuple[str, ...] = ()
         self.dashboard: Stamp | None = None
 
+    @property
+    def same_notes(self) -> int:
+        """How many notes are in the folders known from a glance."""
+        return sum(count for count, _ in self.same.values())
+
+    @property
+    def notes(self) -> int:
+        """How many notes there are."""
+        return len(self.stamps) + self.same_notes
+
     def is_gone(self, path: str) -> bool:
-        """Whether a note that was there once is there no more; False when one could not look."""
+        """Whether a note that was there once is there no more; False when one could not look. Not for `same`."""
         return path not in self.stamps and not any(map(path.startswith, self.unseen))
 
 
@@ -76,8 +88,8 @@ def scan(root: Path, settings: Settings, glance: Glance | None = None) -> Scan:
     """Every regular `.md` file below `root` that the settings do not exclude, except the dashboard.
 
     Symbolic links are not followed. Hidden folders, templates, `node_modules` and linked git worktrees are left out.
-    Never raises for what is in the vault: an unreadable folder is a finding `unreadable-file`. The folders of a glance
-    are not looked at again.
+    Never raises for what is in the vault: an unreadable folder is a finding `unreadable-file`. The folders that are the
+    same at a glance are not looked at again.
     """
     return _Walk(os.fspath(root), settings, glance).run()
 
@@ -127,11 +139,15 @@ class _Walk:
         self.temps: list[str] = []
 
     def run(self) -> Scan:
+        below = self.known_below()
         folders = [""]
         while folders:
             prefix = folders.pop()
-            names = self.glance.folders.get(prefix) if self.glance else None
-            folders += self.folder(prefix) if names is None else self.seen(prefix, names)
+            if self.glance and prefix in self.glance.same:
+                self.found.same[prefix] = self.glance.snapshot.folders[prefix]
+                folders += below.get(prefix, ())
+            else:
+                folders += self.folder(prefix)
         if self.found.stamps.pop(self.dashboard, None):
             folder, slash, name = self.dashboard.rpartition("/")
             self.found.folders[folder + slash][name] = False
@@ -140,6 +156,14 @@ class _Walk:
         self.found.unseen = tuple(sorted(self.unseen))
         self.found.temps = tuple(sorted(self.temps))
         return self.found
+
+    def known_below(self) -> dict[str, list[str]]:
+        """Folder -> the folders in it that the snapshot knows, for those that are the same."""
+        below: dict[str, list[str]] = {}
+        for path in self.glance.snapshot.folders if self.glance else ():
+            if path:
+                below.setdefault(path[: path.rfind("/", 0, -1) + 1], []).append(path)
+        return below
 
     def folder(self, prefix: str) -> list[str]:
         """Take the notes of one folder; the folders in it come back, each with a `/` at its end."""
@@ -169,19 +193,6 @@ class _Walk:
             self.blind(prefix, error)
         self.found.stamps.update(notes)
         return below
-
-    def seen(self, prefix: str, names: Names) -> list[str]:
-        """Take one folder as it was seen at a glance; like `folder`."""
-        others = self.found.folders[prefix] = {}
-        for name, was in names.items():
-            if was is True or was is False:
-                others[name] = was
-            elif name[-3:].lower() == ".md":
-                self.found.stamps[prefix + name] = Stamp(was)
-            else:
-                others[name] = False
-        folders = [name for name, is_folder in others.items() if is_folder and name[-3:].lower() != ".md"]
-        return [f"{prefix}{name}/" for name in folders if self.enters(name, prefix)]
 
     def note(self, entry: os.DirEntry[str], path: str) -> Stamp | None:
         """The stamp of one file that is named like a note, None when it is none."""

@@ -16,7 +16,7 @@ _SHOWN = 20
 
 
 def sync(session: Session, *, full: bool = False, dry_run: bool = False, allow_empty: bool = False) -> Outcome:
-    """Run, say what was found, and leave a snapshot for the short way."""
+    """Run, say what was found, and leave an answer for the short way."""
     from vaulttool.sync import sync as run
 
     outcome = run(
@@ -52,28 +52,22 @@ def _said(session: Session, outcome: Outcome, *, dry_run: bool = False) -> str:
 
 
 def _remember(session: Session, outcome: Outcome) -> None:
-    """Leave a snapshot, by which the next `sync` can tell at once that nothing changed; none where that is not sure."""
+    """Leave the answer that the next `sync` gives at once if nothing changes; none where that is not sure."""
     from contextlib import suppress
 
     from vaulttool import shortcut
-    from vaulttool.core.file_names import CONFIG_NAME
     from vaulttool.sync import index_path
-    from vaulttool.vault import stamp_of
 
-    seen, vault = outcome.seen, str(session.vault)
-    odd = seen is None or seen.problems or seen.unseen or seen.temps or outcome.messages or outcome.again_in
-    if seen is None or odd or session.is_verbose or not outcome.dashboard_path:
+    vault = str(session.vault)
+    is_said_once = session.is_verbose or outcome.messages or outcome.again_in
+    if is_said_once or not outcome.snapshot or not outcome.dashboard_path:
         shortcut.forget(vault)
         return
-    settings = stamp_of(vault, CONFIG_NAME)
-    folder, _, name = outcome.dashboard_path.rpartition("/")
-    seen.folders.setdefault(f"{folder}/" if folder else "", {})[name] = False
     with suppress(OSError, ValueError):
         shortcut.save(
-            vault, day=str(session.today), hours=session.hours_of_today(), index=str(index_path(session.vault)),
-            folders=seen.folders, stamps={**seen.stamps, **({CONFIG_NAME: settings} if settings else {})},
+            vault, snapshot_id=outcome.snapshot, day=str(session.today), hours=session.hours_of_today(),
+            index=str(index_path(session.vault)), said=_answers(session, outcome),
             dashboard=(outcome.dashboard_path, outcome.dashboard_text.encode("utf-8", "surrogateescape")),
-            said=_answers(session, outcome),
         )  # fmt: skip
 
 

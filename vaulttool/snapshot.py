@@ -1,0 +1,149 @@
+"""The vault as the index knows it, folder by folder, in a file beside the index.
+
+For every folder that holds notes the file has each name in it, and the stamp of each note. It is loaded by every
+command, before most of the tool is, and imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+
+from vaulttool import __version__
+from vaulttool.cache_place import cache_folder, name_of, put
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    Stamp = tuple[int, int, int, int]
+    """Size, mtime_ns, inode (63 bits) and ctime_ns."""
+
+    Names = dict[str, bool | Stamp]
+    """What lies in a folder: name -> the stamp of a note, True for a folder, False for anything else."""
+
+    Folder = tuple[int, bytes]
+    """How many notes lie in a folder, and its `Names`, packed; no bytes when it has to be looked into at every run."""
+
+_MAGIC = b"vaulttool snapshot 3\n"
+_INODE = (1 << 63) - 1
+_SETTINGS = "vaulttool.toml"
+"""Beside what lies in the folders, this file decides which notes are looked at."""
+
+
+class Snapshot:
+    """What the index knew when it had the mark `mark`.
+
+    `id`: another one for every snapshot. `folders`: path (ends with `/`, `""` for the vault) -> what lies in it, for
+    all folders that are looked into.
+    """
+
+    __slots__ = ("folders", "id", "mark")
+
+    def __init__(self, id_: str, mark: str, folders: dict[str, Folder]) -> None:
+        self.id = id_
+        self.mark = mark
+        self.folders = folders
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no folder has to be looked into at every run."""
+        return all(packed for _, packed in self.folders.values())
+
+
+class Glance:
+    """A snapshot, and which of its folders hold now just what it says. Good for one look right afterwards."""
+
+    __slots__ = ("same", "snapshot")
+
+    def __init__(self, snapshot: Snapshot, same: Collection[str]) -> None:
+        self.snapshot = snapshot
+        self.same = same
+
+    @property
+    def sees_no_change(self) -> bool:
+        """Whether all is as it was."""
+        return len(self.same) == len(self.snapshot.folders)
+
+
+def load(vault: str, file: str) -> Snapshot | None:
+    """The snapshot in a file; None when there is none, or it was made by other rules than those of now."""
+    try:
+        with open(file, "rb") as stream:
+            if stream.read(len(_MAGIC)) != _MAGIC:
+                return None
+            id_, mark, version, settings, folders = marshal.loads(stream.read())
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    is_ours = version == __version__ and settings == _stamp(os.path.join(vault, _SETTINGS))
+    return Snapshot(id_, mark, folders) if is_ours else None
+
+
+def glance(vault: str, snapshot: Snapshot) -> Glance:
+    """Look which folders of the vault hold what the snapshot says."""
+    return Glance(snapshot, {path for path, (_, packed) in snapshot.folders.items() if _is_same(vault, path, packed)})
+
+
+def save(
+    vault: str,
+    file: str,
+    mark: str,
+    same: Mapping[str, Folder],
+    looked: Mapping[str, Names],
+    odd: Collection[str],
+) -> Snapshot:
+    """Keep in a file what the index knows at this mark. `OSError` when that cannot be.
+
+    `same`: folders as the last snapshot has them. `looked`: what lies in the others. `odd`: folders that have to be
+    looked into at every run.
+    """
+    folders = dict(same)
+    for path, names in looked.items():
+        count = sum(was is not True and was is not False for was in names.values())
+        folders[path] = count, b"" if path in odd else marshal.dumps(names)
+    snapshot = Snapshot(os.urandom(8).hex(), mark, folders)
+    content = snapshot.id, mark, __version__, _stamp(os.path.join(vault, _SETTINGS)), folders
+    put(file, _MAGIC + marshal.dumps(content))
+    return snapshot
+
+
+def file_of(vault: str) -> str:
+    """The file of the snapshot of this vault, beside its index."""
+    return f"{os.path.join(cache_folder(), name_of(vault))}.snapshot"
+
+
+def beside(index: str) -> str:
+    """The file of the snapshot that belongs to the index in this file."""
+    return f"{os.path.splitext(index)[0]}.snapshot"
+
+
+def _stamp(file: str) -> Stamp | None:
+    """The stamp of a file, None when there is none."""
+    try:
+        stat = os.lstat(file)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns
+
+
+def _is_same(vault: str, folder: str, packed: bytes) -> bool:
+    """Whether a folder holds just these names, and its notes have just these stamps; not when one cannot look."""
+    if not packed:
+        return False
+    names: Names = marshal.loads(packed)
+    count = 0
+    try:
+        with os.scandir(f"{vault}/{folder}") as entries:
+            for entry in entries:
+                count += 1
+                was = names.get(entry.name)
+                if was is True or was is False:
+                    if was is not entry.is_dir(follow_symlinks=False):
+                        return False
+                    continue
+                stat = entry.stat(follow_symlinks=False)
+                if was != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
+                    return False
+    except OSError:
+        return False
+    return count == len(names)
