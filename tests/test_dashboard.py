@@ -270,6 +270,21 @@ def test_a_long_text_is_clipped() -> None:
     assert len(render(picture([replace(BEN, text="word " * 10_000)]))) < 1_000
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("tell Cara Lim of it", "tell [[Cara Lim]] of it"), ("Cara Lim", "[[Cara Lim]]"),
+        ("not Cara Limb, Cara Lim", "not Cara Limb, [[Cara Lim]]"),
+        ("McCara Lim, _Cara Lim", "McCara Lim, \\_Cara Lim"),
+        ("!Cara Lim", "!Cara Lim"), ("(Cara Lim's, Cara Lim)", "([[Cara Lim]]'s, Cara Lim)"), ("nobody", "nobody"),
+    ],
+)  # fmt: skip
+def test_the_first_mention_of_another_person_is_a_link(text: str, shown: str) -> None:
+    """As whole words; not after a sign that would embed the note."""
+    cara = replace(BEN, text=text, about="Contacts/Cara Lim.md", about_name="Cara Lim")
+    assert f" · {shown} · " in render(picture([cara]))
+
+
 def test_every_part_is_found_under_its_heading() -> None:
     """Headings come in the order of the table, each once."""
     found = render(picture([BEN, EVE, FLO], meetings={"Interviews/A.md": TALK}))

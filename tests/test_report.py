@@ -230,6 +230,19 @@ def test_rows_keep_to_the_width(width: int) -> None:
     assert all(re.match(" {10}[^ ]" if width == 80 else "  [^ ]", line) for line in lines[1:])
 
 
+@given(st.text("ab -·é", max_size=120), st.integers(1, 40))
+def test_lines_are_filled_word_by_word(text: str, width: int) -> None:
+    """As many words as fit, a longer one alone: the same whether signs are counted or measured."""
+    lines = plain([Row(((f"x{text}", ""),))], width).splitlines()
+    filled: list[str] = []
+    for word in f"x{text}".split():
+        if filled and len(filled[-1]) + 1 + len(word) <= max(width, 16):
+            filled[-1] += f" {word}"
+        else:
+            filled.append(word)
+    assert lines == ([f"x{text}".rstrip()] if len(f"x{text}") <= max(width, 16) else filled)
+
+
 @pytest.mark.parametrize(("text", "columns"), [("abc", 3), ("李", 2), ("e\u0301", 1), ("\u200d", 0)])
 def test_columns_of_a_text(text: str, columns: int) -> None:
     """Wide letters take two columns, accents and joiners none."""

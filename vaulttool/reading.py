@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -25,7 +25,7 @@ from vaulttool.refresh import Counts, Look, Progress, Wish, refresh
 if TYPE_CHECKING:
     from typing import Literal
 
-    from vaulttool.core.conclusion import FollowUp
+    from vaulttool.core.conclusion import Card, FollowUp
     from vaulttool.core.dashboard.bundle import Lists
     from vaulttool.core.dashboard.picture import Picture, Search
     from vaulttool.core.dashboard.ticks import Kept
@@ -86,12 +86,20 @@ class Reading(Struct, frozen=True, dict=True):
     @cached_property
     def outcome(self) -> Outcome:
         """All of it, with the dashboard's picture."""
-        return _outcome(self, _told_on_the_dashboard_alone(self))
+        return self._all_of_it(_told_on_the_dashboard_alone(self))
 
-    @cached_property
-    def day(self) -> Outcome:
-        """The same for a list of today: its picture knows nothing of searches, insights and names that are shared."""
-        return _outcome(self, {})
+    def until(self, last: date) -> Outcome:
+        """What a list of what is due up to and with a day needs of it; more when nothing is due today."""
+        found = _outcome(self, self.index.follow_ups(last), lively=self.index.lively(None, last), stages={})
+        return found if found.lists.due else self._all_of_it({})
+
+    def _all_of_it(self, told: Mapping[str, Any]) -> Outcome:
+        from vaulttool.core.dashboard.bundle import SOON_DAYS
+        from vaulttool.core.dashboard.picture import LATELY_DAYS
+
+        today = self.desk.clock.today
+        lively = self.index.lively(_shift(today, -LATELY_DAYS), _shift(today, SOON_DAYS))
+        return _outcome(self, self.follow_ups, lively=lively, stages=self.index.stages(), **told)
 
 
 @contextmanager
@@ -144,25 +152,25 @@ def _said_of(index: Index) -> Iterator[str]:
         yield f"the index is kept in memory for this run: {index.in_memory_because}"
 
 
-def _outcome(found: Reading, told: Mapping[str, Any]) -> Outcome:
-    from vaulttool.core.dashboard.bundle import SOON_DAYS, bundle
-    from vaulttool.core.dashboard.picture import LATELY_DAYS, compose
+def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: Mapping[str, Card], **told: Any) -> Outcome:
+    from vaulttool.core.dashboard.bundle import bundle
+    from vaulttool.core.dashboard.picture import compose
     from vaulttool.index.by_path import ByPath
 
-    index, desk, follow_ups = found.index, found.desk, found.follow_ups
+    index, desk = found.index, found.desk
     today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
-    lively = index.lively(_shift(today, -LATELY_DAYS), _shift(today, SOON_DAYS))
     cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, lively)
+    named = {path for f in follow_ups for path in (f.path, f.about) if path}
     picture = compose(
         follow_ups, today, calendar, settings,
-        cards=cards, lively=lively, stages=index.stages(), meetings=dict(index.meetings()), findings=found.findings,
-        names=ByPath(index.title, index.titles), **told,
+        cards=cards, lively=lively, meetings=dict(index.meetings()), findings=found.findings,
+        names=ByPath(index.title, index.titles, index.titles(named)), **told,
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
     return Outcome(
-        **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=follow_ups, lists=lists,
-        picture=picture, messages=found.messages, snapshot=found.look.snapshot,
+        **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=tuple(follow_ups),
+        lists=lists, picture=picture, messages=found.messages, snapshot=found.look.snapshot,
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ _CELL_BAR = "\\|"
 _OPENING = r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))"
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 _UNSAFE_URL = "%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)"
+_HINT = r"[\\`*\[\]<#|^~${_!%=:/&]"
+"""A sign without which nothing is special, quick to look for."""
 _SPECIAL = r"""(?x)
     [\\`*\[\]<\#|^~${]              # code, emphasis, links, HTML, tags, cells, block ids, strike, math, templates
     | (?<![^\W_])_ | _(?![^\W_])    # emphasis; inside a word it is none
@@ -55,13 +57,15 @@ def markdown(text: str) -> str:
     GitHub's and in Obsidian's reading. It may begin a list item, when blanks around it are stripped.
     """
     found = _inline(text)
+    if found[:1].isalpha():
+        return found
     opening = _compiled(_OPENING).match(found)
     return f"{found[: opening.end() - 1]}\\{found[opening.end() - 1 :]}" if opening else found
 
 
 def _inline(text: str) -> str:
     shown = visible(text)
-    if not _compiled(_SPECIAL).search(shown):
+    if not _compiled(_HINT).search(shown) or not _compiled(_SPECIAL).search(shown):
         return shown
     parts, end = [], 0
     for found in _compiled(_URL).finditer(shown):

@@ -57,6 +57,12 @@ WHERE k.private OR k.attempts OR k.waiting != '' OR k.last_contact >= ?1 OR k.fi
     OR c.path IN (SELECT person FROM due WHERE due <= ?2)
 ORDER BY c.path
 """
+_TO_WRITE_TO = f"""
+SELECT c.path, {_columns("k", CARD_COLUMNS)} FROM cards k JOIN conclusions c ON c.id = k.conclusion
+WHERE k.private OR c.path IN (SELECT person FROM due WHERE due <= ?1)
+ORDER BY c.path
+"""
+_TITLES = "SELECT path, name FROM notes WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path"
 _SHARED = """
 SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note
 WHERE k.key IN (SELECT key FROM names GROUP BY key HAVING count(*) > 1)
@@ -101,9 +107,11 @@ class Results(Lookup):
         sql = "SELECT path FROM notes WHERE ?1 IN ('', kind) ORDER BY path"
         return tuple(row[0] for row in self._all(sql, kind))
 
-    def titles(self) -> dict[str, str]:
-        """Path -> name of every note."""
-        return dict(self._all("SELECT path, name FROM notes ORDER BY path"))
+    def titles(self, paths: Collection[str] | None = None) -> dict[str, str]:
+        """Path -> name of every note, or of those of these that there are."""
+        if paths is None:
+            return dict(self._all("SELECT path, name FROM notes ORDER BY path"))
+        return dict(self._all(_TITLES, encode(sorted(paths))))
 
     def title(self, path: str) -> str | None:
         """The name of one note, None when there is none."""
@@ -149,13 +157,13 @@ class Results(Lookup):
         with in_good_faith():
             return row_card(tuple(rows[0])) if rows else None
 
-    def lively(self, since: date, until: date) -> dict[str, Card]:
+    def lively(self, since: date | None, until: date) -> dict[str, Card]:
         """Path -> card of the contacts that have more to show than a status, by path.
 
         They are private, were ever approached, were in touch on `since` or later, have something that is theirs to do,
-        or are to be written to until `until`.
+        or are to be written to until `until`. Without `since` only those who are private or to be written to.
         """
-        rows = self._all(_LIVELY, since.isoformat(), until.isoformat())
+        rows = self._all(_LIVELY, str(since), str(until)) if since else self._all(_TO_WRITE_TO, str(until))
         with in_good_faith():
             return {path: row_card(tuple(card)) for path, *card in rows}
 

@@ -16,8 +16,8 @@ NARROW = 60
 """Below this many columns, as on a phone, the margin is given up: an id begins its line, the rest is indented a bit."""
 
 _EDGE = re.compile(r" *(?:- )?")
-_ACCENTS = "\u0300"
-"""The first sign that may be wider or narrower than a column; before it only the soft hyphen is."""
+_UNEVEN = re.compile("[\xad\u0300-\U0010ffff]")
+"""Signs that may be wider or narrower than a column."""
 
 _CODES = MappingProxyType({"bold": 1, "dim": 2, "red": 31, "yellow": 33, "cyan": 36})
 """Style -> what tells a terminal of it."""
@@ -58,9 +58,7 @@ def coloured(rows: Iterable[Row], width: int) -> str:
 
 def cells(text: str) -> int:
     """How many columns a terminal gives this text: wide letters two, accents and joiners none."""
-    if text.isascii() or (max(text) < _ACCENTS and "\xad" not in text):
-        return len(text)
-    return sum(map(_cell, text))
+    return len(text) if text.isascii() or not _UNEVEN.search(text) else sum(map(_cell, text))
 
 
 def _cell(char: str) -> int:
@@ -101,7 +99,8 @@ def _edges(row: Row, width: int) -> tuple[str, int, str, str]:
     """
     if row.hang and width < NARROW:
         return (f"{row.margin} ", 0, "", "  ") if row.margin else ("", 0, "  ", "  ")
-    edge = _EDGE.match(row.text)
+    text = row.text
+    edge = _EDGE.match(text) if text[:1] in (" ", "-") else None
     dash = edge[0] if edge else ""
     margin = row.margin.ljust(MARGIN) if row.hang else ""
     return "", len(dash), margin + dash, " " * len(margin + dash)
@@ -110,11 +109,31 @@ def _edges(row: Row, width: int) -> tuple[str, int, str, str]:
 def _wrap(text: str, width: int) -> list[str]:
     if cells(text) <= width:
         return [text]
+    words = text.split()
+    even = " ".join(words)
+    return _cut(even, width) if words and cells(even) == len(even) else _cut_uneven(words, width)
+
+
+def _cut(text: str, width: int) -> list[str]:
+    """The lines of a text whose signs are a column wide each, with single blanks between its words."""
+    lines = []
+    start = 0
+    while len(text) - start > width:
+        end = text.rfind(" ", start, start + width + 1)
+        if end < 0:
+            end = text.find(" ", start)
+        if end < 0:
+            break
+        lines.append(text[start:end])
+        start = end + 1
+    return [*lines, text[start:]]
+
+
+def _cut_uneven(words: Iterable[str], width: int) -> list[str]:
     lines: list[str] = []
     free = 0
-    measure = len if text.isascii() else cells
-    for word in text.split():
-        needed = measure(word) + 1
+    for word in words:
+        needed = cells(word) + 1
         if needed <= free:
             lines[-1] += f" {word}"
             free -= needed

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def today(session: Session, until: date) -> None:
     """What is due, and what comes up to and with `until`."""
     with session.reading() as found:
-        _show(session, found.day, until)
+        _show(session, found.until(max(until, session.today)), until)
 
 
 def bare(session: Session) -> None:
@@ -32,7 +32,9 @@ def bare(session: Session) -> None:
         session.show(Row(((line, ""),)) for line in _HOW_TO_BEGIN.splitlines())
         return
     with session.reading() as found:
-        _show(session, found.day, session.today, what_next=sys.stdout.isatty() and not session.is_quiet)
+        _show(
+            session, found.until(session.today), session.today, what_next=sys.stdout.isatty() and not session.is_quiet
+        )
 
 
 def lines_until(outcome: Outcome, today: date, until: date) -> tuple[Line, ...]:

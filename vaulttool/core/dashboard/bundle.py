@@ -129,13 +129,15 @@ def bundle(
     lines = _Lines(today, calendar, cards)
     every = tuple(follow_ups)
     due = lines.of((f for f in every if f.due <= today), _by_person)
-    ordered = {section: _urgent([line for line in due if _section(line) is section]) for section in Section}
+    ordered: dict[Section, list[Line]] = {section: [] for section in Section}
+    for line in sorted(due, key=_urgency):
+        ordered[_section(line)].append(line)
     soon = [f for f in every if f.due > today and state_of(f.due, today) is State.SOON]
     return Lists(
-        today=ordered[Section.DO][: settings.daily_cap],
-        also=ordered[Section.DO][settings.daily_cap :],
-        give_back=ordered[Section.GIVE_BACK],
-        keep_in_touch=ordered[Section.KEEP_IN_TOUCH],
+        today=tuple(ordered[Section.DO][: settings.daily_cap]),
+        also=tuple(ordered[Section.DO][settings.daily_cap :]),
+        give_back=tuple(ordered[Section.GIVE_BACK]),
+        keep_in_touch=tuple(ordered[Section.KEEP_IN_TOUCH]),
         loops=_by_day(lines.of((f for f in soon if SECTION.get(f.rule) is Section.LOOP), _by_person)),
         outreach=_by_day(lines.of(_next_steps(every, today, cards), lambda f: (f.about or f.person, ""))),
         coming=_by_day(lines.of(filter(_is_coming, soon), _by_person_and_day)),
@@ -245,12 +247,14 @@ def _is_coming(follow_up: FollowUp) -> bool:
 
 
 def _section(line: Line) -> Section:
-    found = {SECTION.get(reason.rule, Section.DO) for reason in line.reasons}
-    return found.pop() if found in ({Section.GIVE_BACK}, {Section.KEEP_IN_TOUCH}) else Section.DO
+    """Which of the due lists a line stands in: one of the two lighter ones when all its reasons belong there."""
+    first = SECTION.get(line.reasons[0].rule, Section.DO)
+    is_light = first is Section.GIVE_BACK or first is Section.KEEP_IN_TOUCH
+    return first if is_light and all(SECTION.get(reason.rule) is first for reason in line.reasons) else Section.DO
 
 
-def _urgent(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(sorted(lines, key=lambda line: (-line.weight, line.due, line.name, line.id)))
+def _urgency(line: Line) -> tuple[int, date, str, str]:
+    return -line.weight, line.due, line.name, line.id
 
 
 def _by_day(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.bundle import Line
 from vaulttool.core.dashboard.picture import Picture
@@ -36,18 +34,30 @@ def task(picture: Picture, line: Line) -> list[str]:
 def reason_words(picture: Picture, reason: FollowUp) -> str:
     """A reason in words; the person it is about is a link."""
     text = clip(reason.text, TEXT_LENGTH)
-    found = _mention(text, reason)
-    if not found:
+    place = _mention(text, reason)
+    if place < 0:
         return markdown(text)
     about = link(picture, reason.about, reason.about_name)
-    return f"{markdown(text[: found.start()])}{about}{markdown(text[found.end() :])}"
+    return f"{markdown(text[:place])}{about}{markdown(text[place + len(reason.about_name) :])}"
 
 
-def _mention(text: str, reason: FollowUp) -> re.Match[str] | None:
-    """Where the name of another person stands; not after `!`, which would embed the note."""
-    if not reason.about or reason.about == reason.person or not reason.about_name:
-        return None
-    return re.search(rf"(?<![\w!]){re.escape(reason.about_name)}(?!\w)", text)
+def _mention(text: str, reason: FollowUp) -> int:
+    """Where the name of another person stands as whole words, -1 for nowhere; not after `!`, which would embed it."""
+    name = reason.about_name
+    if not reason.about or reason.about == reason.person or not name:
+        return -1
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not _goes_on(text[place - 1 : place], "!") and not _goes_on(text[end : end + 1]):
+            break
+        place = text.find(name, place + 1)
+    return place
+
+
+def _goes_on(sign: str, more: str = "") -> bool:
+    """Whether a word goes on with this sign, or it is one of these."""
+    return sign.isalnum() or (sign != "" and sign in f"_{more}")
 
 
 def _sub_item(picture: Picture, reason: FollowUp, line: Line, common: list[str]) -> str:

@@ -99,7 +99,7 @@ class Picture(Struct, frozen=True):
 
     def is_shared(self, path: str) -> bool:
         """Whether another note has the same file name."""
-        return fold(_stem(path)) in self.shared
+        return bool(self.shared) and fold(_stem(path)) in self.shared
 
 
 def compose(
