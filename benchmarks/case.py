@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,10 @@ from benchmarks.measure import Contender, Samples, interleaved, median
 
 Clock = Literal["wall", "cpu"]
 CLOCKS: tuple[Clock, ...] = ("wall", "cpu")
+ALONE = Contender("Python alone", lambda turn: [sys.executable, "-I", "-c", "pass"])
+"""The interpreter starts and ends: by this, machines are compared."""
+_ALONE_THERE = 0.011
+"""Seconds that this takes on the machine whose milliseconds the goals are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,11 @@ class Figures:
         """How many seconds longer `name` takes, compared round by round."""
         return median([mine - theirs for mine, theirs in self._pairs(name, than)])
 
+    @property
+    def slowness(self) -> float:
+        """How many times as long as on the goals' machine everything takes here and now."""
+        return self.time(ALONE.name) / _ALONE_THERE
+
     def _pairs(self, *names: str) -> list[tuple[float, ...]]:
         times = ([getattr(sample, self.clock) for sample in self.samples[name]] for name in names)
         return list(zip(*times, strict=True))
@@ -47,13 +57,17 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A figure that may not pass its limit. `unit`: `F` and `P` are ratios to the floor and to the own script."""
+    """A figure that may not pass its limit. `unit`: `F` and `P` are ratios to the floor and to the own script.
+
+    By which `clocks`: where several processes share the work, the wall's alone.
+    """
 
     text: str
     value: Callable[[Figures], float]
     limit: float
     unit: str
     stretch: float | None = None
+    clocks: tuple[Clock, ...] = CLOCKS
 
 
 @dataclass(frozen=True)
@@ -66,13 +80,18 @@ class Case:
     """How to measure what is not a process that ends; it need name no contenders."""
 
     def samples(self, rounds: int) -> Samples:
-        """Measure."""
-        return self.take(rounds) if self.take else interleaved(self.contenders, rounds)
+        """Measure, with the interpreter alone beside it."""
+        if self.take:
+            return self.take(rounds) | interleaved([ALONE], rounds)
+        return interleaved([*self.contenders, ALONE], rounds)
 
 
-def ratio(text: str, name: str, to: str, limit: float, unit: str, stretch: float | None = None) -> Goal:
+def ratio(
+    text: str, name: str, to: str, limit: float, unit: str, stretch: float | None = None,
+    clocks: tuple[Clock, ...] = CLOCKS,
+) -> Goal:  # fmt: skip
     """`name` takes at most `limit` times as long as `to`."""
-    return Goal(text, lambda f: f.ratio(name, to), limit, unit, stretch)
+    return Goal(text, lambda f: f.ratio(name, to), limit, unit, stretch, clocks)
 
 
 def more(text: str, name: str, than: str, limit: float, stretch: float | None = None) -> Goal:

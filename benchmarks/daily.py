@@ -60,9 +60,9 @@ def cold(lab: Lab, notes: int) -> Case:
     """The first `sync`: findings, follow-ups, full text and dashboard from nothing."""
     folder = lab.vault(Shape(notes))
     orbit = lab.orbit(notes, "reindex")
-    goals = [ratio("≤ 0.45 P", "cold", "own script", 0.45, "P", 0.25)]
+    goals = [ratio("≤ 0.45 P", "cold", "own script", 0.45, "P", 0.25, ("wall",))]
     if orbit:
-        goals.append(ratio("faster than orbit-crm", "cold", "orbit-crm", 1.0, "x"))
+        goals.append(ratio("faster than orbit-crm", "cold", "orbit-crm", 1.0, "x", clocks=("wall",)))
     others = [*orbit, *lab.mdbase(Shape(notes), "query")]
     if notes <= QUICK:
         others += lab.headless_vault_kit(folder, "scan", cold=True)

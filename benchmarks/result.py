@@ -11,8 +11,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from benchmarks.case import CLOCKS, Case, Figures, Goal
-from benchmarks.measure import Samples
+from benchmarks.case import ALONE, CLOCKS, Case, Figures, Goal
+from benchmarks.measure import Samples, median
 from benchmarks.row import Row
 
 _HEAD = """\
@@ -23,8 +23,12 @@ Load when it began {load[0]:.1f}, when it ended {load[1]:.1f}: above 1, trust CP
 interleaved rounds, each a fresh process on a warm page cache. What the rows mean: [docs/speed.md](../docs/speed.md);
 every single run: [results.json](results.json).
 
-| row | notes | time | CPU | peak | goal | by the clock | by CPU | | beside it |
-|---|---|---|---|---|---|---|---|---|---|
+Goals in milliseconds are those of a machine on which Python alone starts and ends in 11 ms. Here that took
+{alone:.0f} ms (median of all rows): `there` is the worse of both figures in milliseconds of that machine, by what
+Python alone took in the same rounds. `reached there`: missed in milliseconds of this machine, reached in those.
+
+| row | notes | time | CPU | peak | goal | by the clock | by CPU | there | | beside it |
+|---|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -77,31 +81,35 @@ def markdown(data: Mapping[str, Any]) -> str:
         f"{key} {value}" if key not in ("system", "processor") else value for key, value in data["machine"].items()
     )
     known = {key: data[key] for key in ("date", "rounds", "load", "arguments")}
-    head = _HEAD.format(machine=about, **known)
+    alone = median([row["medians"][ALONE.name]["wall"] for row in data["rows"] if "medians" in row])
+    head = _HEAD.format(machine=about, alone=alone * 1000, **known)
     return head + "".join(line for row in data["rows"] for line in lines(row))
 
 
 def lines(row: Mapping[str, Any]) -> Iterable[str]:
     """The lines of one row: one for each goal."""
     if "failed" in row:
-        yield f"| {row['row']} | {row['notes']:,} |{' |' * 5} | failed | {row['failed']} |\n"
+        yield f"| {row['row']} | {row['notes']:,} |{' |' * 6} | failed | {row['failed']} |\n"
         return
     (_, own), *others = row["medians"].items()
-    beside = "; ".join(f"{name} {_time(figures['wall'])}" for name, figures in others)
+    beside = "; ".join(f"{name} {_time(figures['wall'])}" for name, figures in others if name != ALONE.name)
     for number, goal in enumerate(row["goals"]):
         known = (f"{row['row']}", f"{row['notes']:,}", _time(own["wall"]), _time(own["cpu"]), f"{own['peak']:.0f} MiB")
         told = known if number == 0 else ("",) * 5
-        values = (_value(goal["wall"], goal["unit"]), _value(goal["cpu"], goal["unit"]))
+        values = [_value(goal[name], goal["unit"]) if name in goal else "" for name in (*CLOCKS, "there")]
         yield f"| {' | '.join((*told, goal['goal'], *values, goal['state'], beside if number == 0 else ''))} |\n"
 
 
 def _goal(goal: Goal, wall: Figures, cpu: Figures) -> dict[str, Any]:
     """A goal is reached when both clocks say so: one alone may have been lucky on a busy machine."""
     values = {"wall": goal.value(wall), "cpu": goal.value(cpu)}
-    worst = max(values.values())
+    worst = max(values[clock] for clock in goal.clocks)
     state = "missed" if worst > goal.limit else "reached"
     if goal.stretch is not None and worst <= goal.stretch:
         state = "stretch"
+    if goal.unit == "ms":
+        values["there"] = max(values["wall"] / wall.slowness, values["cpu"] / cpu.slowness)
+        state = "reached there" if state == "missed" and values["there"] <= goal.limit else state
     found = _rounded({**values, "limit": goal.limit})
     return {"goal": goal.text, "unit": goal.unit, **found, "stretch": goal.stretch, "state": state}
 

@@ -281,7 +281,7 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "E15 signals while watching": (
         "test_watch_cli::test_it_leaves_cleanly",
-        "test_watch_cli::test_a_signal_during_a_run_lets_it_finish",
+        "test_watch_cli::test_a_signal_during_a_run_ends_it",
     ),
     "E16 memory runs out": ("test_faults_disk::test_e16_memory_runs_out",),
     "E17 output closed or full": (

@@ -15,7 +15,7 @@ import pytest
 
 from tests.watching import PERSON, TODAY, Live, assert_converged, shown, until, vault
 from vaulttool.sync import Outcome, sync
-from vaulttool.watch import Hint, Kind, What, looking
+from vaulttool.watch import Hint, Hints, Kind, Manner, What, looking, watch
 from vaulttool.watch.observer import Observer
 
 __all__ = ["vault"]
@@ -141,6 +141,27 @@ def test_folders_that_move(vault: Path) -> None:
         for number in range(40):
             (vault / f"Contacts/Other {number}.md").write_text(PERSON)
         until(lambda: watched.outcomes[-1].notes == 42)
+    assert_converged(vault)
+
+
+def test_asked_to_end_it_gives_up_the_run_after_the_note_it_is_at(vault: Path) -> None:
+    """E15: of thirty notes three are read, the rest is left; nothing of it is kept, and the next watcher has it all."""
+    for number in range(29):
+        (vault / f"Contacts/Person {number}.md").write_text(PERSON)
+    hints, steps = Hints(), list[tuple[str, int, int]]()
+
+    def note(doing: str, done: int, total: int) -> None:
+        steps.append((doing, done, total))
+        if done == 2:
+            hints.put(Hint(Kind.END))
+
+    said: list[What] = []
+    watch(vault, lambda zone: TODAY, lambda told: said.append(told.what), Manner(progress=note), hints=hints)
+    assert steps == [("reading", 0, 30), ("reading", 1, 30), ("reading", 2, 30), ("reading", 30, 30)]
+    assert said == [What.WATCHING]
+    assert shown(vault) == ""
+    with Live(vault) as watched:
+        assert [outcome.added for outcome in watched.outcomes] == [30]
     assert_converged(vault)
 
 

@@ -36,17 +36,20 @@ def test_it_leaves_cleanly(vault: Path, name: str, status: int) -> None:
     assert_converged(vault)
 
 
-def test_a_signal_during_a_run_lets_it_finish(vault: Path) -> None:
-    """E15: asked to end in the middle of its first run, it writes the dashboard before it goes."""
-    for number in range(400):
+def test_a_signal_during_a_run_ends_it(vault: Path) -> None:
+    """E15: in the middle of its first run it finishes the note it is at, not the rest; the next run begins anew."""
+    for number in range(1500):
         (vault / f"Contacts/Person {number}.md").write_text(PERSON)
     with Process(vault, wait=False) as process:
         until(lambda: process.of("watching"))
-        time.sleep(0.1)
         process.send(signal.SIGTERM)
         assert process.end() == 0, process.errors
-    assert [told["notes"] for told in process.of("synced")] == [401]
-    assert "Person 1" in shown(vault)
+    assert [told["event"] for told in process.events] == ["watching", "ended"]
+    assert shown(vault) == ""
+    with Process(vault, "--until-quiet", "0.2") as process:
+        assert process.end() == 0, process.errors
+    assert [told["notes"] for told in process.of("synced")] == [1501]
+    assert_converged(vault)
 
 
 def test_scripts_get_one_object_a_line(vault: Path) -> None:

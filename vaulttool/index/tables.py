@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
 
-VERSION = 7
+VERSION = 8
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON

@@ -28,14 +28,20 @@ class Hint:
 
 
 class Hints:
-    """A queue of hints. `put` may be called from any thread and from a signal handler, `next` from one thread."""
+    """A queue of hints. `put` may be called from any thread and from a signal handler, `next` from one thread.
+
+    `is_ending`: somebody asked to end, whether or not that hint was taken yet.
+    """
 
     def __init__(self) -> None:
+        self.is_ending = False
         self._queue: SimpleQueue[Hint] = SimpleQueue()
         self._is_flooded = False
 
     def put(self, hint: Hint) -> None:
         """Leave a hint; past `MOST` waiting ones, only that there were more is kept."""
+        if hint.kind is Kind.END:
+            self.is_ending = True
         if hint.kind in (Kind.WRITING, Kind.TOUCHED) and self._queue.qsize() >= MOST:
             self._is_flooded = True
         else:

@@ -27,6 +27,10 @@ TodayIn = Callable[[str], date]
 """IANA name of a time zone (`""`: the system's) -> the date there."""
 
 
+class Ended(Exception):
+    """Somebody asks to end while notes are looked at. What was found so far is let go: the next run finds it again."""
+
+
 class Looking:
     """What is known from the looks so far.
 
@@ -70,6 +74,8 @@ class Looking:
         operation, today = git_operation(self._vault), self.today()
         try:
             outcome = sync(self._vault, today, write=not operation, leave_fresh=FRESH_SECONDS, progress=self._progress)
+        except Ended:
+            return False
         except NotesVanished as error:
             self._pause(error.message, error.remedy)
         except (VaultToolError, OSError) as error:

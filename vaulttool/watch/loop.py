@@ -10,7 +10,8 @@ from vaulttool.refresh import Progress
 from vaulttool.watch.gathering import Gathered, gather
 from vaulttool.watch.git_state import git_operation
 from vaulttool.watch.hints import Hints
-from vaulttool.watch.looking import Looking, Say, TodayIn
+from vaulttool.watch.looking import Ended, Looking, Say, TodayIn
+from vaulttool.watch.memory import give_back
 from vaulttool.watch.pulse import Clock, Pulse
 from vaulttool.watch.source import Filter, Source
 from vaulttool.watch.told import Told, What
@@ -40,8 +41,8 @@ def watch(
 ) -> bool:
     """Run `sync` now, when notes change, on a new day, after sleep and every ten minutes, until a hint says to end.
 
-    A run under way is finished first. True when the last run went well. `say` gets one value for each thing that
-    happens; what it raises ends the watcher. What cannot be done now is said and tried again, never raised.
+    A run under way is given up after the note it is at. True when the last run went well. `say` gets one value for each
+    thing that happens; what it raises ends the watcher. What cannot be done now is said and tried again, never raised.
     """
     watcher = _Watcher(vault, today_in, say, manner, hints or Hints(), clock or Clock())
     try:
@@ -59,11 +60,11 @@ class _Watcher:
     def __init__(self, vault: Path, today_in: TodayIn, say: Say, manner: Manner, hints: Hints, clock: Clock) -> None:
         self.vault = vault
         self.say = say
-        self.limit = manner.until_quiet
+        self.manner = manner
         self.hints = hints
         self.clock = clock
         self.pulse = Pulse(clock)
-        self.looking = Looking(vault, today_in, say, self.pulse, manner.progress)
+        self.looking = Looking(vault, today_in, say, self.pulse, self.go_on)
         self.filter = Filter(self.looking.settings)
         self.source = Source(vault, hints, self.filter, clock, say, poll=manner.poll)
         self.changed_at = clock.monotonic()
@@ -75,6 +76,14 @@ class _Watcher:
         self.say(Told(What.WATCHING, "polling" if self.source.is_polling else "events"))
         self.look("start")
         self.changed_at = self.clock.monotonic()
+
+    def go_on(self, doing: str, done: int, total: int) -> None:
+        """Called at every note of a run: show how far it is; raise `Ended` once somebody asks to end."""
+        is_ending = self.hints.is_ending
+        if self.manner.progress:
+            self.manner.progress(doing, total if is_ending else done, total)
+        if is_ending:
+            raise Ended
 
     def turn(self) -> bool:
         """Wait for a hint or the time, do what follows; False when it is time to end."""
@@ -92,13 +101,15 @@ class _Watcher:
 
     def patience(self) -> float:
         """Seconds to wait for a hint."""
-        quiet_at = inf if self.limit is None or self.looking.is_waiting else self.changed_at + self.limit
+        limit = self.manner.until_quiet
+        quiet_at = inf if limit is None or self.looking.is_waiting else self.changed_at + limit
         quiet_left = quiet_at - self.clock.monotonic()
         return max(0.0, min(TURN_SECONDS, quiet_left, self.pulse.left(), self.source.patience))
 
     def has_been_quiet(self) -> bool:
         """Whether nothing happened for as long as was asked for, and nothing is put off."""
-        is_over = self.limit is not None and self.clock.monotonic() - self.changed_at >= self.limit
+        limit = self.manner.until_quiet
+        is_over = limit is not None and self.clock.monotonic() - self.changed_at >= limit
         return is_over and not self.looking.is_waiting
 
     def reason_in(self, found: Gathered) -> str:
@@ -137,3 +148,4 @@ class _Watcher:
         if self.looking.look(reason):
             self.changed_at = self.clock.monotonic()
         self.filter.learn(self.looking.settings)
+        give_back()
