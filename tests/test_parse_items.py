@@ -65,6 +65,19 @@ def test_touch_in_all_its_forms(line: str, channel: str, way: str, text: str) ->
     assert (item.type, item.day, item.word, item.way, item.text) == ("touch", DAY, channel, way, text)
 
 
+@pytest.mark.parametrize("way", ["out", "in", "both"])
+@pytest.mark.parametrize("channel", ["email", "in-person", "social", "other"])
+@pytest.mark.parametrize("text", ["", "asked", ": x", "out: y", "snooze a until 2026-12-01", "in town"])
+def test_the_usual_form_of_a_touch_says_what_the_others_say(channel: str, way: str, text: str) -> None:
+    """With a bold date and capitals the line is taken apart word by word, and comes out the same."""
+    usual, other = (
+        only(log(f"2026-11-18 {channel} {way}: {text}")),
+        only(log(f"**2026-11-18** {channel.title()} {way}: {text}")),
+    )
+    assert usual == other
+    assert (usual.word, usual.way, usual.day) == (channel, way, DAY)
+
+
 def test_touch_keys_and_place() -> None:
     """Inline keys are taken out of the text; line and column are those of the file."""
     item = only(read("## Log\n\n  * 2026-11-18 email out: asked (for:: outreach) twice [via:: [[Ben]]] ^t1\n"))

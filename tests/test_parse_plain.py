@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from tests.effort import examples
 from vaulttool.core.parse.entries import Reading, Refused
 from vaulttool.core.parse.events import UNREADABLE, read_events
-from vaulttool.core.parse.plain import read_plain
+from vaulttool.core.parse.fields import fields_of
+from vaulttool.core.parse.plain import plain_fields, read_plain
 
 _TOKENS = [
     "name", "key-2", "_x", "a", "true", "null", "Null", "~", "12", "2026-12-01", "10:30", "é", "漢", "x:y",
     "http://a.b/c", ":", ": ", " ", "  ", "- ", "-", "\n", "\n", "\n  - ", "\n- ", "[", "]", ", ", ",", '"', '"', "'",
     "'", "[[A]]", "#", " #c", "{", "}", "?", "? ", "!", "&a", "*a", "|", ">", "%", "@", "`", "\\n", "<<", "...", "---",
-    "+", "(", ")", ".", "/", "=", "$", "^", ";", "a: b", 'q: "v w"', "k: [a, b]", "k:\n  - a\n  - b\n", "e:\n",
+    "+", "(", ")", ".", "/", "=", "$", "^", ";", "\u201cq\u201d", "\u2014",
+    "\U0001f389", "\u00a0", "\t", "\x85", "\x7f", "a: b", 'q: "v w"', "k: [a, b]", "k:\n  - a\n  - b\n", "e:\n",
 ]  # fmt: skip
 _LINES = st.sampled_from(
     [
@@ -23,7 +25,9 @@ _LINES = st.sampled_from(
         'h: ["a, b", c]\n', "i:\n- x\n- y\n", "j:\n    - 'x'\n    - y: z\n", "k: null\n", "l: [null, ~]\n",
         "m:\n  - null\n", "n: a\n  b\n", "o: 10:30\n", "p: x:\n", "q:  two\n", "a: again\n", "r: a - b\n",
         "s: don't, \"no\"\n", "t: ''\n", "u: é ü\n", "v: [a,b]\n", "w: [a ]\n", "x: [ a]\n", "y: (a) / b\n",
-        "z:\n  - a\n - b\n", "A: [a,]\n", "B: x \n",
+        "z:\n  - a\n - b\n", "A: [a,]\n", "B: x \n", "\u00e9: x\n", "C: \u2014 \u201cx\u201d\n",
+        "D\u2014: [\u2026, \u2019]\n",
+        "\u00e9: y\n", "e\u0301: z\n", "E: ~\n", 'F: "null"\n', 'G: ""\n', "H: [null, 'null', \"\"]\n",
     ]
 )  # fmt: skip
 
@@ -40,13 +44,17 @@ def read_exactly(block: str) -> Reading | None:
 def the_same(block: str) -> bool:
     """Whether the block was taken; fails when it was taken and read otherwise."""
     plain = Reading()
-    if not block.replace("\n", "").isprintable() or not read_plain(block, plain):
+    if not read_plain(block, plain):
+        assert not plain_fields(block, 2)
         return False
     exact = read_exactly(block)
     assert exact is not None, block
     assert plain.entries == exact.entries
     assert plain.complaints == exact.complaints
     assert dict(plain) == dict(exact)
+    fields = plain_fields(block, 2)
+    assert not fields or list(fields.items()) == list(fields_of(exact, 2).items())
+    assert bool(fields) is not bool(exact.complaints)
     return True
 
 
@@ -75,6 +83,11 @@ def test_lines_together_are_read_as_yaml_reads_them(block: str) -> None:
 def test_usual_blocks_are_taken(block: str) -> None:
     """The forms that notes mostly have go the short way."""
     assert the_same(block)
+
+
+def test_other_languages_go_the_short_way() -> None:
+    """Letters, signs and pictures beyond ASCII, in keys too."""
+    assert the_same("gr\u00f6\u00dfe: 12\nrolle: \u201cChef\u201d \u2014 seit 2020\ntags: [\u6f22\u5b57, \U0001f389]\n")
 
 
 @pytest.mark.parametrize(

@@ -30,10 +30,14 @@ def take(vault: Path, path: str, settings: Settings, known: bytes = b"") -> Take
     if content == known:
         return None
     from vaulttool.core.parse.note import parse_note
-    from vaulttool.core.view_markers import own_words
 
     parsed = parse_note(path, raw, settings)
-    return Taken(parsed.note, own_words(parsed.body), content)
+    body = parsed.body
+    if "<!--" in body:
+        from vaulttool.core.view_markers import own_words
+
+        body = own_words(body)
+    return Taken(parsed.note, body, content)
 
 
 def _unreadable(path: str, error: UnreadableNote) -> Note:

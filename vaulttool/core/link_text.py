@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-_WIKI = re.compile(r"(!?)\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
-_MARKDOWN = re.compile(r"(!?)\[([^\[\]\n]*)\]\(<?([^()<>\n]{1,500}?\.md(?:#[^()<>\n]{0,500})?)>?\)", re.I)
+_WIKI = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
+_MARKDOWN = re.compile(r"\[([^\[\]\n]*)\]\(<?([^()<>\n]{1,500}?\.md(?:#[^()<>\n]{0,500})?)>?\)", re.I)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 def target_of(written: str, folder: str = "") -> str:
     """The path or name a link means: without heading, block, `.md`; `./` and `../` taken from `folder`."""
-    target = written.partition("#")[0].partition("^")[0].rstrip("\\ ").lstrip()
+    if "#" in written or "^" in written:
+        written = written.partition("#")[0].partition("^")[0]
+    target = written.rstrip("\\ ").lstrip()
+    if "." not in target and "/" not in target:
+        return target
     if target[:1] in ("/", "."):
         target = _from(folder, target) if target.startswith(("./", "../")) else target.lstrip("/")
     return target[:-3] if target[-3:].lower() == ".md" else target
@@ -32,13 +36,17 @@ def links_in(text: str, folder: str = "") -> list[tuple[int, str, str]]:
     found: list[tuple[int, str, str]] = []
     if "[[" in text:
         for m in _WIKI.finditer(text):
-            if not m[1] and (target := target_of(m[2], folder)):
-                found.append((m.start(), target, (m[3] or "").strip()))
+            start = m.start()
+            if text[start - 1 : start] != "!" and (target := target_of(m[1], folder)):
+                found.append((start, target, (m[2] or "").strip()))
     if "](" in text:
         from urllib.parse import unquote
 
         for m in _MARKDOWN.finditer(text):
-            if not m[1] and not _SCHEME.match(m[3]) and (target := target_of(unquote(m[3]), folder)):
-                found.append((m.start(), target, m[2].strip()))
+            start = m.start()
+            if text[start - 1 : start] == "!" or _SCHEME.match(m[2]):
+                continue
+            if target := target_of(unquote(m[2]), folder):
+                found.append((start, target, m[1].strip()))
         found.sort()
     return found

@@ -12,8 +12,11 @@ MAX_BLOCK = 64 * 1024
 def read_block(block: str) -> Reading:
     """The entries of a block, and what is wrong with it; never raises on what stands in it."""
     reading = Reading()
-    if can_be_seen(block) and read_plain(block, reading):
-        return reading
+    return reading if read_plain(block, reading) else read_fully(block)
+
+
+def read_fully(block: str) -> Reading:
+    """The same by YAML, for a block that is not plain."""
     from vaulttool.core.parse.frontmatter import HANDLER
 
     return HANDLER.load(block)

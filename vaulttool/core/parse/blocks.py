@@ -6,8 +6,6 @@ same result. Obsidian's comments are not Markdown and are dealt with in `hidden`
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec import Struct, field
 
 from vaulttool.core.parse.signs import (
@@ -27,7 +25,7 @@ MAX_LISTS = 8
 """Lists within lists that the scanner follows."""
 
 
-class Heading(NamedTuple):
+class Heading(Struct, frozen=True):
     """A heading at the left edge of the note. `line` counts from 0 within the body."""
 
     line: int
@@ -35,7 +33,7 @@ class Heading(NamedTuple):
     text: str
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A list item: `line` from 0 within the body, its indentation in columns, how many lists it is inside of,
     and where in the line its content begins."""
 
@@ -60,8 +58,10 @@ class Blocks(Struct):
 
 
 _NONE, _OPEN, _MAYBE = range(3)
-_SPECIAL = frozenset(" \t#>`~<-+*_=[0123456789")
-_BULLET = (2,)
+_SPECIAL = frozenset(("", *" \t#>`~<-+*_=[0123456789"))
+"""What a line begins with that may be more than text, or nothing."""
+
+_BULLET = [2]
 
 
 def scan(lines: list[str]) -> Blocks:
@@ -90,6 +90,7 @@ class _Scanner:
 
     def run(self) -> None:
         kinds, marks, stack = self.kinds, self.blocks.marks, self.stack
+        is_plain_item = PLAIN_ITEM.match
         for n, line in enumerate(self.lines):
             if self.in_comment:
                 kinds[n] = HTML
@@ -97,16 +98,24 @@ class _Scanner:
             elif self.in_fence and self._fenced(n, line):
                 kinds[n] = CODE
             elif not line:
-                self._blank(n)
+                self.para = _NONE
+                if self.empty_item == n - 1:
+                    stack.pop()
             elif (first := line[0]) not in _SPECIAL:
                 kinds[n] = TEXT
                 if self.para != _OPEN:
                     self._text(n, 0)
-            elif first == "-" and PLAIN_ITEM.match(line):
+            elif first == "-" and is_plain_item(line):
                 kinds[n] = ITEM
                 marks.append(Mark(n, 0, 0, 2))
-                stack[:] = _BULLET
+                if stack != _BULLET:
+                    stack[:] = _BULLET
                 self.para, self.para_start = _OPEN, n
+            elif first == "#":
+                if not self._heading(n, line, 0):
+                    self._text(n, 0)
+            elif first == " " and self.para == _OPEN and line.lstrip(" \t")[:1] not in _SPECIAL:
+                kinds[n] = TEXT
             else:
                 self._other(n, line)
 

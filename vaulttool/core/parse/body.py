@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from msgspec import Struct, field
 
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.link_text import links_in
 from vaulttool.core.model import Item, Link
-from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML, ITEM, QUOTE, TEXT, Blocks, Heading, Mark, scan
+from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML, ITEM, QUOTE, TEXT, Blocks, Mark, scan
 from vaulttool.core.parse.hidden import hide, spans_of
 from vaulttool.core.parse.inline import Span, bare_keys, inside, without_comments
 from vaulttool.core.parse.items import READERS, no_days
-from vaulttool.core.parse.lines import Line, box_of, dated, read_line
+from vaulttool.core.parse.lines import Line, box_of, dated, parts_of
 from vaulttool.core.parse.links import body_links
 from vaulttool.core.parse.signs import columns
 from vaulttool.core.schema import PROMISERS
@@ -77,18 +76,20 @@ def read_items(body: Body, kind: str, headings: Mapping[str, str]) -> None:
         return
     answered = 0
     whole = "" in readers
+    nested = any(mark.depth for mark in body.blocks.marks)
     for section, number, mark in _sections(body.blocks, headings):
         reader = readers.get("" if whole else section)
-        if reader is None or mark.line < answered or _is_group(body, number, mark):
+        if reader is None or mark.line < answered or (nested and _is_group(body, number, mark)):
             continue
         answer = ""
         if section == "questions" and not whole:
-            answered = _end_of(body, mark)
-            answer = _answer(body, mark.line + 1, answered)
+            answered, answer = _answer(body, mark)
         line = _line(body, mark, section, answer)
         found = reader(line)
         if isinstance(found, Item):
-            _take(body, found, line)
+            body.items.append(found)
+            if section in _KEYS_BELOW:
+                body.findings += [_unreadable(body, line, reason) for reason in no_days(found)]
         elif found:
             body.findings.append(_unreadable(body, line, found))
 
@@ -97,15 +98,16 @@ def _sections(blocks: Blocks, headings: Mapping[str, str]) -> Iterator[tuple[str
     """Each list item with its section: the nearest heading above that names one and was not ended by its equal."""
     open_: list[tuple[int, str]] = []
     pending = iter(blocks.headings)
-    following: Heading | None = next(pending, None)
+    following = next(pending, None)
+    section = ""
     for number, mark in enumerate(blocks.marks):
         while following is not None and following.line < mark.line:
             while open_ and open_[-1][0] >= following.level:
                 open_.pop()
-            inherited = open_[-1][1] if open_ else ""
-            open_.append((following.level, headings.get(_name(following.text), inherited)))
+            section = headings.get(_name(following.text), open_[-1][1] if open_ else "")
+            open_.append((following.level, section))
             following = next(pending, None)
-        yield (open_[-1][1] if open_ else ""), number, mark
+        yield section, number, mark
 
 
 def _name(heading: str) -> str:
@@ -113,15 +115,20 @@ def _name(heading: str) -> str:
 
 
 def _line(body: Body, mark: Mark, section: str, answer: str) -> Line:
-    text = body.lines[mark.line]
+    n = mark.line
+    text = body.lines[n]
     content = text[mark.content :]
-    column = len(text) - len(text.lstrip(" \t")) + 1
+    column = len(text) - len(text.lstrip(" \t")) + 1 if mark.indent else 1
     targets: tuple[str, ...] = ()
-    if "[[" in content or "](" in content:
+    if "[" in content and ("[[" in content or "](" in content):
         targets = tuple([target for _, target, _ in links_in(content, folder_of(body.path))])
-    line = read_line(body.first_line + mark.line, column, content, section, targets, answer, inside=mark.depth > 0)
-    below = _keys_below(body, mark) if section in _KEYS_BELOW else {}
-    return line._replace(words=line.words._replace(keys=below | line.words.keys)) if below else line
+    box, words = parts_of(content)
+    keys = words.keys
+    if section in _KEYS_BELOW:
+        keys = _keys_below(body, mark) | keys
+    return Line(
+        body.first_line + n, column, box, words.text, keys, words.block, section, mark.depth > 0, targets, answer
+    )
 
 
 def _keys_below(body: Body, mark: Mark) -> dict[str, str]:
@@ -129,8 +136,10 @@ def _keys_below(body: Body, mark: Mark) -> dict[str, str]:
     found: dict[str, str] = {}
     for n in range(mark.line + 1, len(body.lines)):
         line = body.lines[n]
+        if "::" not in line or body.blocks.kinds[n] not in (TEXT, ITEM):
+            break
         indent = columns(line[: len(line) - len(line.lstrip(" \t"))])
-        keys = bare_keys(line) if "::" in line and indent > mark.indent and body.blocks.kinds[n] in (TEXT, ITEM) else {}
+        keys = bare_keys(line) if indent > mark.indent else {}
         if not keys:
             break
         found = keys | found
@@ -147,28 +156,24 @@ def _is_group(body: Body, number: int, mark: Mark) -> bool:
     return not box_of(own)[0] and not dated(own) and bool(box_of(nested)[0] or dated(nested))
 
 
-def _end_of(body: Body, mark: Mark) -> int:
-    """The number of the line that no longer belongs to the item: as little indented as its mark."""
-    for n in range(mark.line + 1, len(body.lines)):
-        line = body.lines[n]
-        stripped = line.lstrip(" \t")
-        if stripped and columns(line[: len(line) - len(stripped)]) <= mark.indent:
-            return n
-    return len(body.lines)
-
-
-def _answer(body: Body, start: int, end: int) -> str:
-    kinds = body.blocks.kinds
+def _answer(body: Body, mark: Mark) -> tuple[int, str]:
+    """The number of the line that no longer belongs to an item, as little indented as its mark, and the text before."""
+    lines, kinds = body.lines, body.blocks.kinds
+    start = end = mark.line + 1
+    while end < len(lines) and _is_within(lines[end], mark.indent):
+        end += 1
     if start == end:
-        return ""
-    found = [body.lines[n].strip() for n in range(start, end) if kinds[n] not in (HIDDEN, HTML)]
-    return "\n".join(line for line in found if line)
+        return end, ""
+    found = [lines[n].strip() for n in range(start, end) if kinds[n] not in (HIDDEN, HTML)]
+    return end, "\n".join(line for line in found if line)
 
 
-def _take(body: Body, item: Item, line: Line) -> None:
-    body.items.append(item)
-    for key in no_days(item):
-        body.findings.append(_unreadable(body, line, f"`({key})` is not a date; write it as 2026-12-01"))
+def _is_within(line: str, indent: int) -> bool:
+    """Whether a line is blank, or further in than so many columns."""
+    if line and line[0] not in " \t":
+        return False
+    stripped = line.lstrip(" \t")
+    return not stripped or columns(line[: len(line) - len(stripped)]) > indent
 
 
 def _unreadable(body: Body, line: Line, reason: str) -> Finding:
@@ -182,13 +187,15 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def read_links(body: Body) -> Iterator[Link]:
+def read_links(body: Body) -> list[Link]:
     """The links of the body."""
     return body_links(body.lines, body.blocks, body.spans, body.first_line, folder_of(body.path))
 
 
 def read_tags(body: Body) -> Iterator[str]:
     """The `#tags` of the body outside code and comments, without the `#`."""
+    if not _TAG.search("\n".join(body.lines)):
+        return
     kinds = body.blocks.kinds
     for n, line in enumerate(body.lines):
         if "#" in line and kinds[n] not in (CODE, HTML, HIDDEN):
@@ -211,15 +218,10 @@ def read_mentions(body: Body, stem: str) -> None:
             continue
         code = body.spans.get(n, [])
         targets = tuple(t for offset, t, _ in links_in(line, folder_of(body.path)) if not inside(code, offset))
-        found = read_line(body.first_line + n, 1, line[contents.get(n, 0) :], "", targets, inside=False)
-        if targets and found.box in ("", "x"):
-            body.items.append(_mention(found, day))
-
-
-def _mention(line: Line, day: date) -> Item:
-    return Item(
-        "mention", line.line, line.words.text, line.column, line.box, day, keys=line.words.keys, links=line.links
-    )
+        box, words = parts_of(line[contents.get(n, 0) :])
+        if targets and box in ("", "x"):
+            place = body.first_line + n
+            body.items.append(Item("mention", place, words.text, 1, box, day, keys=words.keys, links=targets))
 
 
 def has_notes(body: Body, headings: Mapping[str, str]) -> bool:

@@ -3,59 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
+from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Field
-from vaulttool.core.parse.entries import Complaint, Entry
+from vaulttool.core.parse.entries import Entry, Reading
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%[^\n]*?%>")
 
 
-def to_fields(
-    entries: Iterable[Entry], first_line: int, known: Mapping[str, object], ours: Mapping[str, str]
-) -> dict[str, Field]:
-    """Our name -> field. `known` are our names, `ours` maps other names to them; our own name wins over another."""
-    entries = list(entries)
-    named = {entry.key for entry in entries}
-    fields: dict[str, Field] = {}
-    for entry in entries:
-        name = entry.key
-        if name not in known:
-            translated = ours.get(name, name)
-            name = name if translated in named or translated in fields else translated
-        if name not in fields:
-            fields[name] = _field(entry, first_line)
-    return fields
+def fields_of(reading: Reading, first_line: int) -> dict[str, Field]:
+    """Key -> field of a block that begins in line `first_line` of its note; of a key that stands twice, the first."""
+    return {entry.key: _field(entry, first_line) for entry in reading.values()}
 
 
 def _field(entry: Entry, first_line: int) -> Field:
     values = entry.values
-    line, column = first_line + entry.line, entry.column + 1
-    if len(values) == 1:
-        text, _, _, value_line, value_column, quoted = values[0]
-        return Field(
-            entry.key, (text,), entry.shape, line, column, (first_line + value_line,), (value_column + 1,), (quoted,)
-        )
     return Field(
         entry.key,
         tuple([v.text for v in values]),
         entry.shape,
-        line,
-        column,
+        first_line + entry.line,
+        entry.column + 1,
         tuple([first_line + v.line for v in values]),
         tuple([v.column + 1 for v in values]),
         tuple([v.quoted for v in values]),
     )
 
 
-def placeholder(entries: Iterable[Entry]) -> Complaint | None:
-    """The first value that still is a template's placeholder, None when all are filled."""
-    for entry in entries:
-        for value in entry.values:
-            if found := _PLACEHOLDER.search(value.text):
-                message = f"`{entry.key}` still holds a template's placeholder, {found[0]}"
+def under_our_names(fields: dict[str, Field], known: Mapping[str, object], ours: Mapping[str, str]) -> dict[str, Field]:
+    """Our name -> field. `known` are our names, `ours` maps other names to them; our own name wins over another."""
+    if fields.keys() <= known.keys():
+        return fields
+    found: dict[str, Field] = {}
+    for key, field in fields.items():
+        name = key if key in known else ours.get(key, key)
+        if name != key and (name in fields or name in found):
+            name = key
+        found.setdefault(name, field)
+    return found
+
+
+def placeholder(path: str, fields: Mapping[str, Field]) -> Finding | None:
+    """A finding at the first value that still is a template's placeholder, None when all are filled."""
+    for field in fields.values():
+        for text, line, column in zip(field.values, field.lines, field.columns, strict=True):
+            if found := _PLACEHOLDER.search(text):
+                message = f"`{field.key}` still holds a template's placeholder, {found[0]}"
                 hint = "Fill it in, or move the template to a folder that `exclude` names."
-                return Complaint(value.line, value.column, "placeholder-unfilled", "warning", message, hint)
+                return Finding(path, line, column, "placeholder-unfilled", "warning", message, hint)
     return None
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 BOM = "\ufeff"
 _OPENER = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
-_CLOSER = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.M)
+_CLOSER = re.compile(r"\n---[ \t]*\r?(?:\n|\Z)")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
 _KEY_LINE = re.compile(r"[^\W\d_][\w./ -]{0,60}:(?=[ \t\r\n]|\Z)")
 _GOES_ON = re.compile(r"[ \t]+\S|-[ \t]")
@@ -50,11 +50,11 @@ def split(text: str, *, blanks_before: bool = False) -> Frame:
     opener = _OPENER.match(text, start)
     if not opener:
         return Frame("none", start, start, start, start, eol, 1, 1)
-    closer = _CLOSER.search(text, opener.end())
+    closer = _CLOSER.search(text, opener.end() - 1)
     line = 2 + text.count("\n", 0, start)
     if closer:
         body_line = line + text.count("\n", opener.end(), closer.end())
-        return Frame("block", start, opener.end(), closer.start(), closer.end(), eol, line, body_line)
+        return Frame("block", start, opener.end(), closer.start() + 1, closer.end(), eol, line, body_line)
     end = _end_of_keys(text, opener.end())
     if end == opener.end():
         return Frame("none", start, start, start, start, eol, 1, 1)

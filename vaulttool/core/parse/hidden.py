@@ -13,6 +13,8 @@ _REGION = re.compile(r"\s*<!--\s*(/?)vaulttool\b")
 def spans_of(lines: list[str], blocks: Blocks) -> dict[int, list[Span]]:
     """The code spans of each line that has any, by line number; spans over several lines are cut at the line ends."""
     found: dict[int, list[Span]] = {}
+    if "`" not in "\n".join(lines):
+        return found
     for n, line in enumerate(lines):
         if "`" in line and blocks.kinds[n] not in (CODE, HTML):
             spans, left_open = code_spans(line)
@@ -47,6 +49,9 @@ def _over_lines(lines: list[str], first: int, end: int, found: dict[int, list[Sp
 
 def hide(lines: list[str], blocks: Blocks, spans: dict[int, list[Span]]) -> None:
     """Mark hidden lines `HIDDEN`, drop their headings and items, and blank comments within lines, in `lines` itself."""
+    text = "\n".join(lines)
+    if "%" not in text and "<" not in text:
+        return
     _regions(lines, blocks)
     _comments(lines, blocks, spans)
     for n, line in enumerate(lines):

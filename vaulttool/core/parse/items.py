@@ -15,6 +15,7 @@ Read = Item | str | None
 """An item; or why a line that looks like one is none; or None for a line that says nothing to us."""
 
 _STEPS = frozenset(step for steps in STEPS.values() for step in steps)
+_STARS = frozenset("*\u2b50\u2605")
 _STAR = re.compile("(?:\\*|\u2b50|\u2605)\ufe0f?(?:\\s+|$)")
 _PROMISER = re.compile(r"(?:\*\*|__)?(me|them)(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*", re.I)
 _VERB = re.compile(r"([A-Za-z]+)[ \t]*")
@@ -22,58 +23,58 @@ _DAYS = ("by", "done", "used", "told", "released")
 
 
 def _question(line: Line) -> Read:
-    text = line.words.text
-    star = _STAR.match(text)
+    text = line.text
+    star = _STAR.match(text) if text[:1] in _STARS else None
     text = text[star.end() :] if star else text
     if not text:
         return None
     return Item(
-        "question", line.line, text, line.column, line.box, starred=bool(star), block=line.words.block,
-        answer=line.answer, keys=line.words.keys, links=line.links, section=line.section,
+        "question", line.line, text, line.column, line.box, None, "", "", star is not None, line.block,
+        line.answer, None, line.keys, line.links, line.section,
     )  # fmt: skip
 
 
 def _advice(line: Line) -> Read:
-    if not line.words.text or (line.inside and not line.box):
+    if not line.text or (line.inside and not line.box):
         return None
     return Item(
-        "advice", line.line, line.words.text, line.column, line.box,
-        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+        "advice", line.line, line.text, line.column, line.box,
+        block=line.block, keys=line.keys, links=line.links, section=line.section,
     )  # fmt: skip
 
 
 def _promise(line: Line) -> Read:
-    who = _PROMISER.match(line.words.text)
-    text = line.words.text[who.end() :] if who else line.words.text
+    who = _PROMISER.match(line.text)
+    text = line.text[who.end() :] if who else line.text
     if not text or (line.inside and not line.box):
         return None
     return Item(
         "promise", line.line, text, line.column, line.box, word=who[1].lower() if who else "",
-        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+        block=line.block, keys=line.keys, links=line.links, section=line.section,
     )  # fmt: skip
 
 
 def _insight(line: Line) -> Read:
-    if not line.words.text or line.inside:
+    if not line.text or line.inside:
         return None
     return Item(
-        "insight", line.line, line.words.text, line.column, line.box,
-        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+        "insight", line.line, line.text, line.column, line.box,
+        block=line.block, keys=line.keys, links=line.links, section=line.section,
     )  # fmt: skip
 
 
 def _step(line: Line) -> Read:
-    if line.words.block not in _STEPS:
+    if line.block not in _STEPS:
         return None
     return Item(
-        "step", line.line, line.words.text, line.column, line.box,
-        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+        "step", line.line, line.text, line.column, line.box,
+        block=line.block, keys=line.keys, links=line.links, section=line.section,
     )  # fmt: skip
 
 
 def _favour(line: Line) -> Read:
     """`gave 2026-12-05: what`; the date may also stand first, or be missing."""
-    text = line.words.text
+    text = line.text
     first = dated(text)
     found = _VERB.match(first.rest if first else text)
     verb = found[1].lower() if found else ""
@@ -87,7 +88,7 @@ def _favour(line: Line) -> Read:
     rest = day.rest if day and not first else rest
     return Item(
         "favour", line.line, rest.lstrip(": \t"), line.column, line.box, day.day if day else None, verb,
-        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+        block=line.block, keys=line.keys, links=line.links, section=line.section,
     )  # fmt: skip
 
 
@@ -118,7 +119,8 @@ READERS: Mapping[str, Mapping[str, Callable[[Line], Read]]] = MappingProxyType(
 
 
 def no_days(item: Item) -> list[str]:
-    """Inline keys of an advice or a promise that should hold a date and do not, as `key:: value`."""
+    """What is wrong with the inline keys of an advice or a promise that should hold a date and do not."""
     if item.type not in ("advice", "promise") or not item.keys:
         return []
-    return [f"{k}:: {v}" for k in _DAYS if (v := item.keys.get(k)) is not None and day_of(v) is None]
+    found = [(key, value) for key in _DAYS if (value := item.keys.get(key)) is not None and day_of(value) is None]
+    return [f"`({key}:: {value})` is not a date; write it as 2026-12-01" for key, value in found]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.model import Box
 from vaulttool.core.parse.inline import Words, words_of
@@ -21,23 +22,19 @@ _DATED = re.compile(
 )
 
 
-_new = tuple.__new__
-"""Makes a named tuple of a tuple, in a third of the time."""
-
-
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A list line: its place in the note (from 1), its box, and what it says.
 
-    `content` is all behind the box as written, `words` the same without keys, dates with a sign and block id.
-    `inside` is true for a line within another list item, `links` are the targets of its links, `answer` the indented
-    lines below.
+    `text` is all behind the box without `keys`, dates with a sign and block id. `inside` is true for a line within
+    another list item, `links` are the targets of its links, `answer` the indented lines below.
     """
 
     line: int
     column: int
     box: Box
-    content: str
-    words: Words
+    text: str
+    keys: dict[str, str]
+    block: str
     section: str
     inside: bool
     links: tuple[str, ...] = ()
@@ -51,21 +48,13 @@ def box_of(content: str) -> tuple[Box, str]:
 
 
 @lru_cache(maxsize=4096)
-def _parts(content: str) -> tuple[Box, str, Words]:
-    """Box, rest and words of a list line: those that come from a template stand in many notes."""
+def parts_of(content: str) -> tuple[Box, Words]:
+    """Box and words of a list line, without its mark: those that come from a template stand in many notes."""
     box, rest = box_of(content)
-    return box, rest, words_of(rest)
+    return box, words_of(rest)
 
 
-def read_line(
-    line: int, column: int, content: str, section: str, links: tuple[str, ...], answer: str = "", *, inside: bool
-) -> Line:
-    """The parts of one list line; `content` is what stands behind the list mark."""
-    box, rest, words = _parts(content)
-    return _new(Line, (line, column, box, rest, words, section, inside, links, answer))
-
-
-class Dated(NamedTuple):
+class Dated(Struct, frozen=True):
     """A text that begins with a date. `day` is None for an impossible one, or one that is not `YYYY-MM-DD`."""
 
     written: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from vaulttool.core.link_text import links_in
 from vaulttool.core.model import Field, Link
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML, Blocks
@@ -26,11 +24,16 @@ def field_links(name: str, found: Field, folder: str = "") -> list[Link]:
 
 def body_links(
     lines: list[str], blocks: Blocks, spans: dict[int, list[Span]], first_line: int, folder: str
-) -> Iterator[Link]:
+) -> list[Link]:
     """The links of a body outside code and comments; `first_line` is the line of its first line in the note."""
-    for n, line in enumerate(lines):
-        if ("[[" in line or "](" in line) and blocks.kinds[n] not in _NO_LINKS:
-            code = spans.get(n)
-            for offset, target, label in links_in(line, folder):
-                if not code or not inside(code, offset):
-                    yield Link(target, "", first_line + n, offset + 1, label)
+    links: list[Link] = []
+    text = "\n".join(lines)
+    n = begin = 0
+    for offset, target, label in links_in(text, folder):
+        if offset > begin:
+            n += text.count("\n", begin, offset)
+            begin = text.rfind("\n", 0, offset) + 1
+        code = spans.get(n)
+        if blocks.kinds[n] not in _NO_LINKS and not (code and inside(code, offset - begin)):
+            links.append(Link(target, "", first_line + n, offset - begin + 1, label))
+    return links

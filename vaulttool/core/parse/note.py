@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from vaulttool.core.diagnostics import Finding, Severity
 from vaulttool.core.mentions import FIELD as MENTION
-from vaulttool.core.model import Item, Link, Note
-from vaulttool.core.parse.block import read_block
+from vaulttool.core.model import Field, Item, Link, Note
+from vaulttool.core.parse.block import read_fully
 from vaulttool.core.parse.body import (
     Body,
     folder_of,
@@ -22,11 +22,12 @@ from vaulttool.core.parse.body import (
 )
 from vaulttool.core.parse.conflict import settle
 from vaulttool.core.parse.decoding import decode
-from vaulttool.core.parse.entries import Complaint, Entry, Reading
-from vaulttool.core.parse.fields import placeholder, tags_of, to_fields
+from vaulttool.core.parse.entries import Complaint, Reading
+from vaulttool.core.parse.fields import fields_of, placeholder, tags_of, under_our_names
 from vaulttool.core.parse.framing import BOM, Frame, foreign, misplaced, split
 from vaulttool.core.parse.links import field_links
 from vaulttool.core.parse.others import is_plugin_file
+from vaulttool.core.parse.plain import plain_fields
 from vaulttool.core.parse.vocabulary import LINK_FIELDS, kind_by_folder, kind_by_tag, kind_by_type, vocabulary
 from vaulttool.core.schema import FIELD_OF
 from vaulttool.core.settings import Settings
@@ -52,7 +53,7 @@ class _Draft(Struct):
     findings: list[Finding]
     salvaged: bool
     frame: Frame
-    entries: list[Entry] = field(default_factory=list)
+    fields: dict[str, Field] = field(default_factory=dict)
     body: Body | None = None
 
     def complain(self, complaint: Complaint) -> None:
@@ -97,15 +98,17 @@ def _read_frontmatter(draft: _Draft) -> None:
         draft.findings.append(_unclosed(draft.path, frame))
         _rescue(draft, block)
         return
-    reading = read_block(block)
-    if reading.readable:
-        draft.entries = list(reading.values())
+    draft.fields = plain_fields(block, frame.block_line)
+    if not draft.fields:
+        reading = read_fully(block)
+        if not reading.readable:
+            _explain(draft, reading, _rescue(draft, block))
+            return
+        draft.fields = fields_of(reading, frame.block_line)
         for complaint in reading.complaints:
             draft.complain(complaint)
-        if ("{{" in block or "<%" in block) and (found := placeholder(draft.entries)):
-            draft.complain(found)
-        return
-    _explain(draft, reading, _rescue(draft, block))
+    if ("{{" in block or "<%" in block) and (found := placeholder(draft.path, draft.fields)):
+        draft.findings.append(found)
 
 
 def _rescue(draft: _Draft, block: str) -> Reading:
@@ -113,7 +116,7 @@ def _rescue(draft: _Draft, block: str) -> Reading:
     from vaulttool.core.parse.salvage import salvage
 
     rescued = salvage(block)
-    draft.salvaged, draft.entries = True, list(rescued.values())
+    draft.salvaged, draft.fields = True, fields_of(rescued, draft.frame.block_line)
     return rescued
 
 
@@ -162,19 +165,18 @@ def _look_for_frontmatter(draft: _Draft) -> None:
 
 def _kind(draft: _Draft, settings: Settings) -> str:
     """By `type:`, else by the folder, else by a tag; `""` when the note is not ours."""
-    for entry in draft.entries:
-        if entry.key == "type" or (entry.key.lower() == "type" and not any(e.key == "type" for e in draft.entries)):
-            written = [value.text for value in entry.values if value.text.strip()]
-            if written:
-                return kind_by_type(written)
+    named = draft.fields.get("type")
+    for found in (named,) if named else [f for key, f in draft.fields.items() if key.lower() == "type"]:
+        written = [value for value in found.values if value.strip()]
+        if written:
+            return kind_by_type(written)
     words = vocabulary(settings)
-    if not draft.text.strip() or is_plugin_file(draft.path, (entry.key for entry in draft.entries)):
+    if not draft.text.strip() or is_plugin_file(draft.path, draft.fields):
         return ""
     kind = kind_by_folder(draft.path, words)
     if kind or not words.tags:
         return kind
-    tags = tags_of(to_fields(draft.entries, draft.frame.block_line, _NONE, _NONE))
-    return kind_by_tag(tags, words) or kind_by_tag(read_tags(_body(draft)), words)
+    return kind_by_tag(tags_of(draft.fields), words) or kind_by_tag(read_tags(_body(draft)), words)
 
 
 def _body(draft: _Draft) -> Body:
@@ -184,7 +186,7 @@ def _body(draft: _Draft) -> Body:
 
 
 def _ours(draft: _Draft, kind: str, settings: Settings) -> Note:
-    fields = to_fields(draft.entries, draft.frame.block_line, FIELD_OF[kind], settings.synonyms.get(kind, _NONE))
+    fields = under_our_names(draft.fields, FIELD_OF[kind], settings.synonyms.get(kind, _NONE))
     body = _body(draft)
     headings = vocabulary(settings).headings
     read_items(body, kind, headings)
@@ -214,7 +216,6 @@ def _ours(draft: _Draft, kind: str, settings: Settings) -> Note:
 
 def _not_ours(draft: _Draft, settings: Settings) -> Note:
     """A note of the user's own: its fields are kept, and only what may hide a record is said."""
-    fields = to_fields(draft.entries, draft.frame.block_line, _NONE, _NONE)
     items: list[Item] = []
     daily = vocabulary(settings).daily
     stem = _stem(draft.path)
@@ -226,10 +227,10 @@ def _not_ours(draft: _Draft, settings: Settings) -> Note:
         draft.path,
         "",
         stem,
-        fields,
+        draft.fields,
         tuple(Link(target, MENTION, item.line, item.column) for item in items for target in item.links),
         tuple(items),
-        tags=tuple(dict.fromkeys(tags_of(fields))),
+        tags=tuple(dict.fromkeys(tags_of(draft.fields))),
         findings=tuple(sorted(findings)),
         salvaged=draft.salvaged,
         body_line=draft.frame.body_line,

@@ -8,7 +8,6 @@ PLAIN_ITEM = re.compile(r"- (?:\[[^\\\[\]]\] |[0-9]+[^0-9.)]|[^ \t#>`~<\-+*_=\[0
 """A list item at the left edge whose content is a plain paragraph."""
 
 MARKER = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)[ \t]*")
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 _ATX_TAIL = re.compile(r"(?:^|[ \t])#+[ \t]*$")
 FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
@@ -23,13 +22,14 @@ def columns(text: str) -> int:
 
 def atx(text: str) -> tuple[int, str] | None:
     """Level and text of a line `## Heading`, None for another line."""
-    found = _ATX.match(text)
-    if not found:
+    rest = text.lstrip("#")
+    level = len(text) - len(rest)
+    if not 1 <= level <= 6 or (rest and rest[0] not in " \t"):
         return None
-    words = (found[2] or "").rstrip(" \t")
+    words = rest.strip()
     if words.endswith("#"):
-        words = _ATX_TAIL.sub("", words)
-    return len(found[1]), words.strip()
+        words = _ATX_TAIL.sub("", rest.strip(" \t")).strip()
+    return level, words
 
 
 def rule_line(text: str) -> bool:

@@ -13,6 +13,10 @@ from vaulttool.core.schema import CHANNELS, WAYS
 _CHANNELS = frozenset(CHANNELS)
 _WAYS = frozenset(WAYS)
 _WORD = re.compile(r"([A-Za-z][A-Za-z-]*)(:?)(?=\s|$|:)[ \t]*")
+_IN_PERSON = re.compile(r"^in person\b", re.I)
+_USUAL = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) ({'|'.join(CHANNELS)}) ({'|'.join(WAYS)}): ")
+"""How most touches are written; the other forms are taken apart word by word, with the same result."""
+_BEGIN_COMMANDS = frozenset("sSdDnN")
 _SEPARATOR = re.compile(r"[:\u2013\u2014-]+(?=\s|$)[ \t]*")
 _SEPARATES = frozenset(":-\u2013\u2014")
 _SNOOZE = re.compile(r"snooze(?:[ \t]+(?!until\b)(\S+))?[ \t]+until[ \t]+(\S+)[ \t]*(.*)", re.I)
@@ -24,9 +28,12 @@ Way = Literal["", "out", "in", "both"]
 
 def read_log(line: Line) -> Item | str | None:
     """The item of one log line; None for a line that says nothing, a text with the reason for one that is unclear."""
-    text = line.words.text
+    text = line.text
     if not text or line.box in (" ", "-", ">"):
         return None
+    usual = _USUAL.match(text)
+    if usual and (day := day_of(usual[1])):
+        return _touch(line, day, usual[2], _way(usual[3]), text[usual.end() :].lstrip(": \t"))
     found = dated(text)
     if not found:
         return None if line.inside else _undated(text)
@@ -35,14 +42,21 @@ def read_log(line: Line) -> Item | str | None:
     rest = found.rest
     if rest[:1] in _SEPARATES and (separator := _SEPARATOR.match(rest)):
         rest = rest[separator.end() :]
+    if rest[:1] in _BEGIN_COMMANDS and (command := _command(line, found.day, rest)):
+        return command
+    return _touch(line, found.day, *said(rest))
+
+
+def _command(line: Line, day: date, rest: str) -> Item | str | None:
+    """A dated line that says what to do, or news; None for one that says what happened."""
     command = rest[:7].lower()
     if command.startswith("snooze"):
-        return _snooze(line, found.day, rest)
+        return _snooze(line, day, rest)
     if command.startswith("dismiss"):
-        return _dismiss(line, found.day, rest)
+        return _dismiss(line, day, rest)
     if command.startswith("news:"):
-        return _item(line, "news", found.day, rest[5:].strip())
-    return _touch(line, found.day, rest)
+        return _item(line, "news", day, rest[5:].strip())
+    return None
 
 
 def _undated(text: str) -> str:
@@ -84,18 +98,17 @@ def _item(line: Line, kind: Literal["news", "dismiss"], day: date, text: str, wo
     return Item(kind, line.line, text, line.column, day=day, word=word, links=line.links, section=line.section)
 
 
-def _touch(line: Line, day: date, rest: str) -> Item:
-    channel, way, text = said(rest)
+def _touch(line: Line, day: date, channel: str, way: Way, text: str) -> Item:
     return Item(
-        "touch", line.line, text, line.column, line.box, day, channel, way,
-        block=line.words.block, keys=line.words.keys, links=line.links, section=line.section,
+        "touch", line.line, text, line.column, line.box, day, channel, way, False, line.block, "", None,
+        line.keys, line.links, line.section,
     )  # fmt: skip
 
 
 def said(text: str) -> tuple[str, Way, str]:
     """Channel, way and the rest of `email out: asked`; `other` and no way when the text does not begin so."""
     channel, way = "", ""
-    rest = re.sub(r"^in person\b", "in-person", text, flags=re.I) if text[:2] in ("in", "In") else text
+    rest = _IN_PERSON.sub("in-person", text) if text[:3] in ("in ", "In ") else text
     closed = False
     while not closed and (found := _WORD.match(rest)):
         word = found[1].lower()
