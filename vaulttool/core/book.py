@@ -61,21 +61,13 @@ class Book:
         """Paths a link target may mean: the path if it is one, else file names, else aliases; several: ambiguous."""
         found = self._resolved.get(target)
         if found is None:
-            found = self._resolved[target] = self._meant(fold(target))
-        return found
-
-    def _meant(self, key: str) -> tuple[str, ...]:
-        """Paths that a folded target may mean."""
-        if not key:
-            return ()
-        self.reads.add(f"name:{key}")
-        found = self._notes.named(key)
-        if len(found) < 2:
-            return found
-        for matches in (_path_key, stem_key):
-            exact = tuple(path for path in found if matches(path) == key)
-            if exact:
-                return exact
+            found, key = (), fold(target)
+            if key:
+                self.reads.add(f"name:{key}")
+                found = self._notes.named(key)
+            if len(found) > 1:
+                found = _nearest(found, key)
+            self._resolved[target] = found
         return found
 
     def resolve_one(self, target: str) -> Note | None:
@@ -89,7 +81,7 @@ class Book:
         for key in names_of(note):
             self.reads.add(f"links:{key}")
             found.update(self._notes.linking(key, field))
-        return tuple(other for other in map(self.note, sorted(found)) if other and self._leads(other, field, note))
+        return tuple([other for other in map(self.note, sorted(found)) if other and self._leads(other, field, note)])
 
     def linking_name(self, name: str, field: str) -> tuple[Note, ...]:
         """The notes whose link field `field` says this name, whether or not there is a note of that name."""
@@ -127,7 +119,16 @@ class Book:
         return self.sharing("day", day.isoformat())
 
     def _leads(self, source: Note, field: str, note: Note) -> bool:
-        return any(self.resolve(link.target) == (note.path,) for link in source.links if link.field == field)
+        return (note.path,) in map(self.resolve, [link.target for link in source.linked(field)])
+
+
+def _nearest(paths: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Of several notes that bear a folded name: those whose path it is, else whose file name, else all."""
+    for matches in (_path_key, stem_key):
+        exact = tuple(path for path in paths if matches(path) == key)
+        if exact:
+            return exact
+    return paths
 
 
 def _path_key(path: str) -> str:
@@ -141,7 +142,8 @@ def stem_key(path: str) -> str:
 
 def names_of(note: Note) -> tuple[str, ...]:
     """The folded names a link may use for this note: path, file name, aliases; sorted, each once."""
-    return tuple(sorted({_path_key(note.path), stem_key(note.path), *map(fold, note.aliases)} - {""}))
+    path = note.path.removesuffix(".md")
+    return tuple(sorted({fold(path), fold(path.rpartition("/")[2]), *map(fold, note.aliases)} - {""}))
 
 
 def link_keys(note: Note) -> tuple[tuple[str, str], ...]:
@@ -201,7 +203,7 @@ def identities(note: Note) -> tuple[tuple[str, str], ...]:
 
 def has_written(note: Note) -> bool:
     """Whether there can be a message of mine at all: cheaper than the dossier's answer."""
-    return "contacted_on" in note.fields or "followed_up_on" in note.fields or any(i.way == "out" for i in note.items)
+    return "contacted_on" in note.fields or "followed_up_on" in note.fields or "out" in [i.way for i in note.items]
 
 
 def _standing(contact: Note) -> Iterator[str]:
@@ -214,7 +216,7 @@ def _standing(contact: Note) -> Iterator[str]:
 def personal(contact: Note) -> list[tuple[str, str]]:
     """Those of a contact's `identities` that belong to one person only."""
     found = [("email", v.lower()) for v in contact.texts("email") if "@" in v]
-    found += [("phone", digits) for v in contact.texts("phone") if len(digits := _digits(v)) >= 7]
+    found += [("phone", digits) for v in contact.texts("phone") if len(digits := _NO_DIGITS.sub("", v)) >= 7]
     return found + [("linkedin", profile) for v in contact.texts("linkedin") if (profile := _profile(v))]
 
 
@@ -222,12 +224,8 @@ def _of_interview(note: Note) -> tuple[tuple[str, str], ...]:
     day = note.day("date")
     if day is None:
         return ()
-    people = (fold(link.target.rsplit("/", 1)[-1]) for link in note.linked("contact"))
-    return (("day", day.isoformat()), *(("talk", f"{day} {person}") for person in dict.fromkeys(people)))
-
-
-def _digits(text: str) -> str:
-    return _NO_DIGITS.sub("", text)
+    people = dict.fromkeys([fold(link.target.rsplit("/", 1)[-1]) for link in note.linked("contact")])
+    return (("day", day.isoformat()), *[("talk", f"{day} {person}") for person in people])
 
 
 def _profile(url: str) -> str:

@@ -10,7 +10,14 @@ from vaulttool.core.values import as_int, fold
 
 
 def keep_in_touch_due(d: Dossier, desk: Desk) -> date | None:
-    """The day on which a word is due, None when no cadence runs."""
+    """The day on which a word is due, None when no cadence runs. Several rules ask; it is worked out once."""
+    if "keep in touch" not in d.kept:
+        d.kept["keep in touch"] = _keep_in_touch_due(d, desk)
+    due: date | None = d.kept["keep in touch"]
+    return due
+
+
+def _keep_in_touch_due(d: Dossier, desk: Desk) -> date | None:
     if d.is_stranger or d.expected or d.status in ("archived", "paused", "do-not-contact", "declined"):
         return None
     last = d.last_contact

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from vaulttool.core.cadence import keep_in_touch_due
-from vaulttool.core.checks import findings_of
+from vaulttool.core.checks import Case, findings_in
 from vaulttool.core.conclusion import Card, Conclusion, Meeting, Waiting
-from vaulttool.core.dossier import STOPPED, Desk, Dossier, met_in
+from vaulttool.core.dossier import STOPPED, Desk, Dossier
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.loops import ask_on
@@ -22,31 +22,27 @@ def conclude(note: Note, desk: Desk) -> Conclusion:
     """All that follows for one note on the clock's day, with what it rests on."""
     desk.book.restart()
     desk.clock.restart()
-    dossier, shown = _shown(note, desk)
-    findings = findings_of(note, desk, dossier)
+    case = Case(note, desk)
+    shown, findings = _shown(case), findings_in(case)
     since, until, reads = desk.clock.since, desk.clock.until, tuple(sorted(desk.book.reads))
     return Conclusion(note.path, findings=findings, since=since, until=until, reads=reads, **shown)
 
 
-def _shown(note: Note, desk: Desk) -> tuple[Dossier | None, dict[str, Any]]:
-    """The note's dossier where its kind has one, and all of its conclusion but the findings."""
+def _shown(case: Case) -> dict[str, Any]:
+    """All of the note's conclusion but the findings."""
+    note, desk = case.note, case.desk
     if note.kind == "contact":
-        dossier = desk.dossier(note)
-        return dossier, {"follow_ups": follow_ups(dossier, desk), "card": _card(dossier, desk)}
+        return {"follow_ups": follow_ups(case.dossier, desk), "card": _card(case.dossier, desk)}
     if note.kind == "interview":
-        dossier = desk.dossier(note)
-        talk = desk.talk(note)
-        met = met_in(talk, desk.book)
+        talk, met = case.talk, case.people
         shown = not note.flag("private") and not any(person.flag("private") for person in met)
-        return dossier, {
-            "follow_ups": () if met else follow_ups(dossier, desk),
-            "meeting": _meeting(note, desk),
+        return {
+            "follow_ups": () if met else follow_ups(case.dossier, desk),
+            "meeting": _meeting(case),
             "held": talk.day if talk.is_held else None,
             "insights": tuple(insights_of(talk, desk)) if shown else (),
         }
-    if note.kind in ("org", "campaign"):
-        return None, {"follow_ups": follow_ups(desk.dossier(note), desk)}
-    return None, {}
+    return {"follow_ups": follow_ups(case.dossier, desk)} if note.kind in ("org", "campaign") else {}
 
 
 def _card(d: Dossier, desk: Desk) -> Card:
@@ -95,14 +91,13 @@ def _promised(d: Dossier, desk: Desk) -> Iterator[Waiting]:
                     yield Waiting(f"{item.text}, promised{f' by {by}' if by else ''}", since or by or until, until)
 
 
-def _meeting(note: Note, desk: Desk) -> Meeting | None:
+def _meeting(case: Case) -> Meeting | None:
     """The talk as the dashboard's first lines show it; None unless it is to take place."""
-    talk = desk.talk(note)
+    note, talk, people, desk = case.note, case.talk, case.people, case.desk
     if not talk.is_planned or talk.day is None:
         return None
-    people = met_in(talk, desk.book)
-    lead = desk.dossier(people[0]) if people else desk.dossier(note)
     met = [desk.dossier(person) for person in people]
+    lead = met[0] if met else case.dossier
     if any(d.is_barred for d in met) or (met and all(d.status == "archived" for d in met)):
         return None
     return Meeting(

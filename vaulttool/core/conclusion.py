@@ -122,7 +122,7 @@ class Insight(Struct, frozen=True):
 class Conclusion(Struct, frozen=True):
     """All that follows for one note. `held` is the day of a talk that took place; `insights` are those anybody may see.
 
-    It It holds on every day d with `since` <= d < `until` (None: without end)."""
+    It holds on every day d with `since` <= d < `until` (None: without end)."""
 
     path: str
     since: date | None = None

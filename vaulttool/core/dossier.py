@@ -6,8 +6,8 @@ every look-up through the book, so a conclusion knows what it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -36,6 +36,11 @@ class Desk(Struct, frozen=True, dict=True):
     calendar: Calendar
     settings: Settings
 
+    @once
+    def kept(self) -> dict[object, Any]:
+        """What was worked out from the settings and is kept as long as this desk; by what the worker calls it."""
+        return {}
+
     def today(self) -> date:
         """Today itself: what is made of it holds for this day only."""
         self.clock.reached(self.clock.today)
@@ -58,6 +63,11 @@ class Dossier(Struct, frozen=True, dict=True):
     desk: Desk
 
     @once
+    def kept(self) -> dict[str, Any]:
+        """What rules work out of this dossier and ask for again, by what they call it."""
+        return {}
+
+    @once
     def name(self) -> str:
         """How the person is called."""
         if self.is_stranger:
@@ -65,7 +75,7 @@ class Dossier(Struct, frozen=True, dict=True):
             return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else self.person.name
         return self.person.name
 
-    @property
+    @once
     def is_stranger(self) -> bool:
         return self.person.kind == "interview"
 
@@ -80,12 +90,12 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def held(self) -> tuple[Talk, ...]:
         """Interviews that took place, oldest first."""
-        return tuple(t for t in self.talks if t.is_held)
+        return tuple([t for t in self.talks if t.is_held])
 
     @once
     def planned(self) -> tuple[Talk, ...]:
         """Interviews that are to take place, soonest first."""
-        return tuple(t for t in self.talks if t.is_planned)
+        return tuple([t for t in self.talks if t.is_planned])
 
     @once
     def expected(self) -> tuple[Talk, ...]:
@@ -114,22 +124,22 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def touches(self) -> tuple[Touch, ...]:
         """All contact up to today, oldest first, meetings and dated fields among them."""
-        return tuple(sorted(t for t in self._all_touches() if self.desk.clock.reached(t.day)))
+        reached = self.desk.clock.reached
+        return tuple(sorted([t for t in self._all_touches() if reached(t.day)]))
 
-    def _all_touches(self) -> Iterator[Touch]:
-        if not self.is_stranger:
-            yield from note_touches(self.person)
-            if self.desk.settings.daily_notes:
-                for path, item in mentions_of(self.person, self.desk.book):
-                    if item.day:
-                        yield Touch(item.day, "", "other", "", item.text, path, item.line)
+    def _all_touches(self) -> list[Touch]:
+        found = [] if self.is_stranger else note_touches(self.person)
+        if self.desk.settings.daily_notes and not self.is_stranger:
+            mentions = mentions_of(self.person, self.desk.book)
+            found += [Touch(i.day, "", "other", "", i.text, path, i.line) for path, i in mentions if i.day]
         for talk in self.talks:
-            yield from talk_touches(talk)
+            found += talk_touches(talk)
+        return found
 
     @once
     def contact_days(self) -> tuple[date, ...]:
         """Days of real contact, oldest first; `social` touches are none."""
-        return tuple(t.day for t in self.touches if t.channel != "social")
+        return tuple([t.day for t in self.touches if t.channel != "social"])
 
     @once
     def last_contact(self) -> date | None:
@@ -153,7 +163,7 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def _answers(self) -> tuple[date, ...]:
         """Days on which they spoke to me: a message in, a talk, a meeting."""
-        return tuple(t.day for t in self.touches if t.way in ("in", "both"))
+        return tuple([t.day for t in self.touches if t.way in ("in", "both")])
 
     @once
     def replied(self) -> date | None:
@@ -163,12 +173,13 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def last_sent(self) -> date | None:
         """The latest message of mine."""
-        return max((t.day for t in self.touches if t.way == "out"), default=None)
+        return max([t.day for t in self.touches if t.way == "out"], default=None)
 
     def sent_since(self, day: date, *purposes: str) -> bool:
         """Whether I wrote on that day or later (for one of these purposes); a talk counts when none is named."""
         ways = ("out",) if purposes else ("out", "both")
-        return any(t.day >= day and t.way in ways and (not purposes or t.purpose in purposes) for t in self.touches)
+        since = [t for t in self.touches if t.day >= day]
+        return any(t.way in ways and (not purposes or t.purpose in purposes) for t in since)
 
     def touched_since(self, day: date) -> bool:
         """Whether there was any contact on that day or later."""
@@ -274,10 +285,14 @@ class Dossier(Struct, frozen=True, dict=True):
 
     def marks(self, rule: str) -> tuple[Item, ...]:
         """Snooze and dismiss lines of the log that speak of this rule or of all."""
-        return tuple(item for item in self.person.of("snooze", "dismiss") if item.word in (rule, "all"))
+        return tuple([item for item in self._marks if item.word in (rule, "all")])
+
+    @once
+    def _marks(self) -> tuple[Item, ...]:
+        return self.person.of("snooze", "dismiss")
 
 
 def met_in(talk: Talk, book: Book) -> tuple[Note, ...]:
     """The contacts met in an interview, as far as they have a note."""
-    notes = (book.resolve_one(link.target) for link in talk.note.linked("contact"))
-    return tuple(note for note in notes if note and note.kind == "contact")
+    notes = [book.resolve_one(link.target) for link in talk.note.linked("contact")]
+    return tuple([note for note in notes if note and note.kind == "contact"])

@@ -38,14 +38,14 @@ class Heard(Struct, frozen=True):
 
 def insights_of(talk: Talk, desk: Desk) -> Iterator[Insight]:
     """The insights of a talk, none unless it took place. Two people met in one talk are one voice: the first."""
-    lines = [item for item in talk.note.of("insight") if _key(item.text)] if talk.is_held else []
+    lines = [(key, item) for item in talk.note.of("insight") if (key := _key(item.text))] if talk.is_held else []
     if not lines or talk.day is None:
         return
     met = talk.note.linked("contact")
     voice = who_is(met[0], desk) if met else Who(talk.note.path, talk.note.name)
-    for item in lines:
+    for key, item in lines:
         yield Insight(
-            _key(item.text), item.text, item.keys.get("topic", ""), voice.key, voice.path, voice.name, denies(item),
+            key, item.text, item.keys.get("topic", ""), voice.key, voice.path, voice.name, denies(item),
             talk.day, talk.note.path, item.line,
         )  # fmt: skip
 

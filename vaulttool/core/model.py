@@ -153,7 +153,8 @@ class Note(Struct, frozen=True, dict=True):
 
     def day(self, name: str) -> date | None:
         """A date field (or the day of a date-time field); None when absent or not a date."""
-        return as_date(self.text(name)) if name in self.fields else None
+        found = self.fields.get(name)
+        return as_date(found.values[0].strip()) if found and found.values else None
 
     def flag(self, name: str) -> bool:
         """A yes-or-no field; False when absent or unclear."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 
 from vaulttool.core.values import fold
 
 _MIN_SHORT_NAME = 3
+_LETTERS = re.compile("[a-z0-9'-]+")
 
 
 def one_edit_apart(a: str, b: str) -> bool:
@@ -84,4 +86,6 @@ def _words(name: str) -> list[str]:
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)
         folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+    if folded.isascii():
+        return _LETTERS.findall(folded)
     return "".join(c if c.isalnum() or c in "-'’" else " " for c in folded).split()

@@ -64,7 +64,7 @@ class Talk(Struct, frozen=True, dict=True):
     @once
     def _has_signs_of_held(self) -> bool:
         note = self.note
-        return note.has_notes or any(note.text(name) for name in _SIGNS_OF_HELD) or bool(note.of("advice", "insight"))
+        return note.has_notes or any(map(note.text, _SIGNS_OF_HELD)) or bool(note.of("advice") or note.of("insight"))
 
     @once
     def is_held(self) -> bool:
@@ -97,7 +97,7 @@ class Talk(Struct, frozen=True, dict=True):
     @once
     def questions(self) -> tuple[Item, ...]:
         """Questions still meant to be asked or asked already; skipped ones are left out."""
-        return tuple(item for item in self.note.of("question") if item.box != "-")
+        return tuple([item for item in self.note.of("question") if item.box != "-"])
 
     @once
     def missing_categories(self) -> tuple[str, ...]:
@@ -120,8 +120,10 @@ class Talk(Struct, frozen=True, dict=True):
     @once
     def has_notes(self) -> bool:
         """Whether anything was written down: words, answers, insights, advice, a summary."""
-        answered = any(item.box == "x" or item.answer for item in self.note.of("question"))
-        return self.note.has_notes or answered or bool(self.note.text("summary") or self.note.of("advice", "insight"))
+        note = self.note
+        if note.has_notes or note.text("summary") or note.of("advice") or note.of("insight"):
+            return True
+        return any(item.box == "x" or item.answer for item in note.of("question"))
 
 
 def is_open(item: Item) -> bool:

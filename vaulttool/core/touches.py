@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -30,25 +29,27 @@ class Touch(Struct, frozen=True, order=True):
     line: int
 
 
-def note_touches(contact: Note) -> Iterator[Touch]:
+def note_touches(contact: Note) -> list[Touch]:
     """The contact that the note of a person tells of, in its log and in its dated fields; days to come as well."""
-    for item in contact.of("touch"):
-        if item.day:
-            yield Touch(item.day, item.way, item.word, item.purpose, item.text, contact.path, item.line)
+    path, fields = contact.path, contact.fields
+    lines = contact.of("touch")
+    found = [Touch(i.day, i.way, i.word, i.keys.get("for", ""), i.text, path, i.line) for i in lines if i.day]
     for name, (way, purpose) in _DATED_FIELDS.items():
-        day = contact.day(name)
+        day = contact.day(name) if name in fields else None
         if day:
-            yield Touch(day, way, "other", purpose, "", contact.path, contact.line_of(name))
+            found.append(Touch(day, way, "other", purpose, "", path, contact.line_of(name)))
+    return found
 
 
-def talk_touches(talk: Talk) -> Iterator[Touch]:
+def talk_touches(talk: Talk) -> list[Touch]:
     """The contact that an interview note stands for: the meeting once held, and the thanks once sent."""
-    note = talk.note
+    note, found = talk.note, []
     if talk.is_held and talk.day:
-        yield Touch(talk.day, "both", "in-person", "", note.text("summary"), note.path, note.line_of("date"))
+        found.append(Touch(talk.day, "both", "in-person", "", note.text("summary"), note.path, note.line_of("date")))
     thanked = note.day("thank_you_sent")
     if thanked:
-        yield Touch(thanked, "out", "letter", "thank-you", "", note.path, note.line_of("thank_you_sent"))
+        found.append(Touch(thanked, "out", "letter", "thank-you", "", note.path, note.line_of("thank_you_sent")))
+    return found
 
 
 def is_attempt(touch: Touch, open_until: date) -> bool:

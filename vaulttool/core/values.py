@@ -10,6 +10,7 @@ from functools import lru_cache
 _DATE = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
+_INT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _TYPED_YEARS = range(1000, 9000)
 _FALSE = frozenset({"false", "no", "off"})
@@ -61,7 +62,7 @@ def as_bool(text: str) -> bool | None:
 
 def as_int(text: str) -> int | None:
     """A whole number of at most nine digits."""
-    return int(text) if re.fullmatch(r"[+-]?\d{1,9}", text.strip(), re.ASCII) else None
+    return int(text) if _INT.fullmatch(text.strip()) else None
 
 
 def as_birthday(text: str) -> tuple[int, int] | None:

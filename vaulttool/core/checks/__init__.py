@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec.structs import replace
 
 from vaulttool.core import schema
@@ -20,11 +22,11 @@ from vaulttool.core.checks import (
 from vaulttool.core.checks.names import twin_of
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 
-__all__ = ["CHECKS", "CHECK_OF", "Case", "Check", "findings_of", "in_force", "twin_of"]
+__all__ = ["CHECKS", "CHECK_OF", "Case", "Check", "asked", "findings_in", "findings_of", "in_force", "twin_of"]
 
 CHECKS: tuple[Check, ...] = (
     *reading.CHECKS, *values.CHECKS, *keys.CHECKS, *links.CHECKS, *names.CHECKS, *contact.CHECKS, *approach.CHECKS,
@@ -34,25 +36,41 @@ CHECK_OF = {check.name: check for check in CHECKS}
 _OF_KIND = {
     kind: tuple(check for check in CHECKS if kind in check.kinds and not check.passing) for kind in ("", *schema.KINDS)
 }
-_OF_SALVAGED = {kind: tuple(check for check in checks if check.salvaged) for kind, checks in _OF_KIND.items()}
 
 
-def findings_of(note: Note, desk: Desk, dossier: Dossier | None = None) -> tuple[Finding, ...]:
+def findings_of(note: Note, desk: Desk) -> tuple[Finding, ...]:
     """All that is wrong in a note, what reading found included; sorted, each once, as severe as the settings say.
 
-    `dossier` is the note's, if it is there already. Of a note that could only be salvaged no field is judged: what is
-    missing may only be unreadable.
+    Of a note that could only be salvaged no field is judged: what is missing may only be unreadable.
     """
+    return findings_in(Case(note, desk))
+
+
+def findings_in(case: Case) -> tuple[Finding, ...]:
+    """The same, of what is known of the note already."""
+    note = case.note
     found = list(note.findings)
-    case = Case(note, desk, dossier)
     if not note.salvaged:
         for name, problems in case.passing.items():
             found += [CHECK_OF[name].finding(note, problem) for problem in problems]
-    for check in (_OF_SALVAGED if note.salvaged else _OF_KIND)[note.kind]:
-        if not check.needs or not check.needs.isdisjoint(note.fields):
-            for problem in check.find(case):
-                found.append(check.finding(note, problem))
-    return in_force(found, desk.settings) if found else ()
+    for check in asked(case):
+        for problem in check.find(case):
+            found.append(check.finding(note, problem))
+    return in_force(found, case.desk.settings) if found else ()
+
+
+def asked(case: Case) -> list[Check]:
+    """The checks that may have something to say of this note, but for those that the passes answer for."""
+    note, has = case.note, {*case.note.fields, *[item.type for item in case.note.items]}
+    checks = _fitting(note.kind, case.talk.status if note.kind == "interview" else "", note.salvaged)
+    return [check for check in checks if not check.needs or not check.needs.isdisjoint(has)]
+
+
+@lru_cache(maxsize=256)
+def _fitting(kind: str, state: str, salvaged: bool) -> tuple[Check, ...]:
+    """Those for such a kind, and for an interview of such a status; few look at a note that was salvaged."""
+    checks = (check for check in _OF_KIND[kind] if check.salvaged or not salvaged)
+    return tuple(check for check in checks if not check.states or state in check.states)
 
 
 def in_force(findings: list[Finding], settings: Settings) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaulttool.core.book import identities
-from vaulttool.core.checks.interview import spot_of
+from vaulttool.core.checks.interview import TO_COME, spot_of
 from vaulttool.core.checks.problem import Problem, at, quoted
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.model import Note
@@ -226,13 +226,13 @@ def _people(note: Note, case: Case) -> set[str]:
 _KIND = ("interview",)
 CHECKS = (
     Check("thanks-before-interview", "error", thanks_before_interview, _KIND, needs=frozenset({"thank_you_sent"})),
-    Check("thanks-not-specific", "warning", thanks_not_specific, _KIND),
-    Check("no-address-for-card", "hint", no_address_for_card, _KIND),
+    Check("thanks-not-specific", "warning", thanks_not_specific, _KIND, states=frozenset({"done"})),
+    Check("no-address-for-card", "hint", no_address_for_card, _KIND, states=frozenset({"done"})),
     Check("one-thanks-for-many", "warning", one_thanks_for_many, _KIND, needs=frozenset({"thank_you_sent"})),
     Check("referral-not-linked", "warning", referral_not_linked, _KIND, fixable=True, needs=frozenset({"referrals"})),
-    Check("closed-too-early", "error", closed_too_early, _KIND, needs=frozenset({"status"})),
-    Check("moved-without-target", "error", moved_without_target, _KIND, needs=frozenset({"status"})),
+    Check("closed-too-early", "error", closed_too_early, _KIND, states=frozenset({"closed"})),
+    Check("moved-without-target", "error", moved_without_target, _KIND, states=frozenset({"moved"})),
     Check("moved-in-circle", "error", moved_in_circle, _KIND, needs=frozenset({"moved_to"})),
-    Check("overlap", "warning", overlap, _KIND, needs=frozenset({"date"})),
+    Check("overlap", "warning", overlap, _KIND, needs=frozenset({"date"}), states=TO_COME),
     Check("double-entry", "warning", double_entry, _KIND, needs=frozenset({"date"})),
 )

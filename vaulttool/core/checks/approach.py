@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from vaulttool.core.asks import asks, too_soon
-from vaulttool.core.book import has_written
 from vaulttool.core.checks.contact import touch_spot
 from vaulttool.core.checks.problem import Problem, Spot, at, value_spot
 from vaulttool.core.checks.rule import Case, Check
@@ -70,7 +69,7 @@ def crowding(case: Case) -> Iterator[Problem]:
     Example: Ana, Ben and Cara at Acme, all written to this week.
     Remedy: wait for an answer, or for the follow-ups, before the next one.
     """
-    if not has_written(case.note) or not case.dossier.open_attempts or not case.dossier.org_link:
+    if not case.has_written or not case.dossier.open_attempts or not case.dossier.org_link:
         return
     d = case.dossier
     mine = (d.open_attempts[0], d.person.path)
@@ -99,7 +98,7 @@ def asking_too_soon(case: Case) -> Iterator[Problem]:
     Example: first message on 2026-11-18, and `- asked 2026-11-25: to pass on my CV` under Favours.
     Remedy: give something first, and ask after the talk and the thanks.
     """
-    for day, item in asks(case.dossier) if case.note.of("favour", "touch") else ():
+    for day, item in asks(case.dossier):
         reason = too_soon(case.dossier, day)
         if reason:
             hint = "give something first; ask after the talk and the thanks"
@@ -114,7 +113,7 @@ def messages_too_close(case: Case) -> Iterator[Problem]:
     Example: `- 2026-11-18 email out: ...` and `- 2026-11-19 linkedin out: ...`.
     Remedy: wait for the answer; the follow-up comes up by itself.
     """
-    if not has_written(case.note):
+    if not case.has_written:
         return
     d, gap = case.dossier, case.desk.settings.min_gap_days
     since = d.replied or date.min
@@ -191,7 +190,7 @@ CHECKS = (
         needs=frozenset({"approach", "intro_asked_on"}),
     ),
     Check("crowding", "warning", crowding, kinds=("contact",)),
-    Check("asking-too-soon", "warning", asking_too_soon, kinds=("contact",)),
+    Check("asking-too-soon", "warning", asking_too_soon, kinds=("contact",), needs=frozenset({"favour", "touch"})),
     Check("messages-too-close", "hint", messages_too_close, kinds=("contact",)),
     Check("referral-cycle", "warning", referral_cycle, kinds=("contact",), needs=frozenset({"referred_by"})),
 )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from vaulttool.core.book import has_written
 from vaulttool.core.checks.problem import Problem, Spot, at, quoted, value_spot
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.dossier import PIPELINE
@@ -55,11 +54,11 @@ def dates_out_of_order(case: Case) -> Iterator[Problem]:
     you approach anew has `retry: true`; their dates may stand either way.
     """
     note = case.note
-    if note.kind == "contact" and (note.word("approach") == "inbound" or note.flag("retry")):
+    pairs = [pair for pair in _ORDER[note.kind] if pair[0] in note.fields and pair[1] in note.fields]
+    if not pairs or (note.kind == "contact" and (note.word("approach") == "inbound" or note.flag("retry"))):
         return
-    for first, second in _ORDER[note.kind]:
-        early = note.day(first) if first in note.fields else None
-        late = note.day(second) if early and second in note.fields else None
+    for first, second in pairs:
+        early, late = note.day(first), note.day(second)
         if early and late and early > late:
             message = f"`{second}` is {late}, before `{first}`, {early}"
             yield at(value_spot(note.fields[second]), message, "correct the one that is wrong")
@@ -138,7 +137,7 @@ def too_many_attempts(case: Case) -> Iterator[Problem]:
     Example: three log lines `email out ... (for:: outreach)` or `(for:: follow-up)`, and nothing from them.
     Remedy: `status: no-response`; if they wrote back, log it: `- 2026-12-01 email in: ...`.
     """
-    if not has_written(case.note):
+    if not case.has_written:
         return
     days, most = case.dossier.open_attempts, case.desk.settings.max_attempts
     if len(days) > most and case.dossier.stored_status != "no-response":

@@ -14,7 +14,9 @@ from vaulttool.core.talk import DEFAULT_MINUTES, ENOUGH_QUESTIONS, IN_PERSON
 from vaulttool.core.values import fold
 from vaulttool.core.zones import exists, zone
 
-_NEEDS_DATE = frozenset({"scheduled", "confirmed", "done", "closed"})
+TO_COME = frozenset({"scheduled", "confirmed"})
+_OVER = frozenset({"done", "closed"})
+_NEEDS_DATE = TO_COME | _OVER
 _WHAT_NOW = "write `status: done`, `moved`, `cancelled` or `no-show`"
 _TOLERATED_MINUTES = 5
 
@@ -65,8 +67,9 @@ def nonexistent_time(case: Case) -> Iterator[Problem]:
     Example: `date: 2026-03-29T02:30` with `timezone = "Europe/Berlin"`.
     Remedy: correct the hour. `date` is your local time, not theirs.
     """
-    start, mine = case.talk.start, case.desk.settings.timezone
-    where = zone(mine) if start and mine else None
+    mine = case.desk.settings.timezone
+    start = case.talk.start if mine else None
+    where = zone(mine) if start else None
     if start and where and not exists(start, where):
         message = f"{start:%H:%M} does not exist on {start:%Y-%m-%d} in {mine}: the clocks go forward"
         yield at(spot_of(case, "date"), message, "correct the hour: it is your local time")
@@ -226,18 +229,19 @@ def _is_near(case: Case) -> bool:
 
 
 _KIND = ("interview",)
+_QUESTIONS = frozenset({"question"})
 CHECKS = (
-    Check("done-in-future", "error", done_in_future, _KIND),
-    Check("date-missing", "error", date_missing, _KIND),
-    Check("still-scheduled", "warning", still_scheduled, _KIND, needs=frozenset({"date"})),
+    Check("done-in-future", "error", done_in_future, _KIND, states=_OVER),
+    Check("date-missing", "error", date_missing, _KIND, states=_NEEDS_DATE),
+    Check("still-scheduled", "warning", still_scheduled, _KIND, needs=frozenset({"date"}), states=TO_COME),
     Check("nonexistent-time", "warning", nonexistent_time, _KIND, needs=frozenset({"date"})),
-    Check("timezone-missing", "hint", timezone_missing, _KIND, needs=frozenset({"date"})),
-    Check("no-purpose", "hint", no_purpose, _KIND),
-    Check("thin-questions", "warning", thin_questions, _KIND),
-    Check("categories-missing", "warning", categories_missing, _KIND),
-    Check("no-homework-question", "hint", no_homework_question, _KIND),
-    Check("no-notes", "warning", no_notes, _KIND),
+    Check("timezone-missing", "hint", timezone_missing, _KIND, needs=frozenset({"date"}), states=TO_COME),
+    Check("no-purpose", "hint", no_purpose, _KIND, states=_NEEDS_DATE),
+    Check("thin-questions", "warning", thin_questions, _KIND, states=TO_COME),
+    Check("categories-missing", "warning", categories_missing, _KIND, states=TO_COME),
+    Check("no-homework-question", "hint", no_homework_question, _KIND, needs=_QUESTIONS, states=TO_COME),
+    Check("no-notes", "warning", no_notes, _KIND, states=frozenset({"done"})),
     Check("over-time", "hint", over_time, _KIND, needs=frozenset({"actual_minutes"})),
     Check("cv-unasked", "warning", cv_unasked, _KIND, needs=frozenset({"cv_shared"})),
-    Check("asks-for-a-job", "warning", asks_for_a_job, _KIND),
+    Check("asks-for-a-job", "warning", asks_for_a_job, _KIND, needs=_QUESTIONS),
 )

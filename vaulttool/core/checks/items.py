@@ -65,9 +65,10 @@ def sent_twice(case: Case) -> Iterator[Problem]:
         seen.add(who)
 
 
+_OF_PEOPLE = ("contact", "interview")
 CHECKS = (
-    Check("told-before-used", "error", told_before_used, ("contact", "interview")),
-    Check("told-without-effect", "hint", told_without_effect, ("contact", "interview")),
-    Check("promise-without-owner", "warning", promise_without_owner, ("contact", "interview")),
+    Check("told-before-used", "error", told_before_used, _OF_PEOPLE, needs=frozenset({"advice"})),
+    Check("told-without-effect", "hint", told_without_effect, _OF_PEOPLE, needs=frozenset({"advice"})),
+    Check("promise-without-owner", "warning", promise_without_owner, _OF_PEOPLE, needs=frozenset({"promise"})),
     Check("sent-twice", "warning", sent_twice, ("shareable",), needs=frozenset({"sent_to"})),
 )

@@ -26,8 +26,9 @@ def key_misspelt(case: Case) -> Iterator[Problem]:
     `check --fix` renames it where no other short word can be meant and the right key is not there yet.
     """
     note, own = case.note, case.desk.settings.fields.get(case.note.kind, {})
-    for name, field in note.fields.items():
-        if name not in schema.FIELD_OF[note.kind] and name not in own:
+    for name in note.fields.keys() - schema.FIELD_OF[note.kind].keys():
+        field = note.fields[name]
+        if name not in own:
             ours = meant(note.kind, name)
             if ours:
                 is_free = ours not in note.fields

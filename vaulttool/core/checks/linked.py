@@ -19,54 +19,65 @@ _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 _NEEDED = frozenset({("interview", "contact"), ("interview", "moved_to")})
 """Fields without whose note an answer is wrong; elsewhere the name alone is still of use."""
 
+_LINKS: Mapping[str, Mapping[str, FieldSpec]] = {
+    kind: {name: spec for name, spec in specs.items() if spec.type is Type.LINK}
+    for kind, specs in schema.FIELD_OF.items()
+}
+"""Kind -> its link fields."""
+
 
 def link_faults(note: Note, desk: Desk) -> Iterator[Named]:
     """Everything that is wrong with where a note's links lead."""
-    specs: Mapping[str, FieldSpec] = schema.FIELD_OF.get(note.kind, {})
+    specs, book = _LINKS.get(note.kind, {}), desk.book
     for link in note.links:
-        spec = specs.get(link.field) if link.field else None
-        if spec is None or spec.type is not Type.LINK:
-            yield from _in_text(link, desk.book)
+        spec, target = specs.get(link.field), link.target
+        if spec:
+            fault = _in_field(note, link, spec, book)
+        elif link.plain or not target or ((":" in target or "." in target) and _is_elsewhere(target)):
+            continue
         else:
-            yield from _in_field(note, link, spec, desk.book)
+            found = book.resolve(target)
+            fault = None if len(found) == 1 and found[0].endswith(f"/{target}.md") else _in_text(link, found)
+        if fault:
+            yield fault
 
 
-def _in_text(link: Link, book: Book) -> Iterator[Named]:
+def _in_text(link: Link, found: tuple[str, ...]) -> Named | None:
     """A link in the body, or in a field that takes any text: nothing is worked out from it."""
-    if link.plain or not link.target or _is_elsewhere(link.target):
-        return
+    if not found:
+        return "link-broken", _broken(link, "contact", "hint")
+    if len(found) > 1:
+        return "link-ambiguous", _ambiguous(link, found, "hint")
+    return ("link-by-alias", _by_alias(link, found[0])) if _is_by_alias(link, found[0]) else None
+
+
+def _in_field(note: Note, link: Link, spec: FieldSpec, book: Book) -> Named | None:
     found = book.resolve(link.target)
     if not found:
-        yield "link-broken", _broken(link, "contact", "hint")
-    elif len(found) > 1:
-        yield "link-ambiguous", _ambiguous(link, found, "hint")
-    elif _is_by_alias(link, found[0]):
-        yield "link-by-alias", _by_alias(link, found[0])
+        return _to_nobody(note, link, spec)
+    if len(found) > 1:
+        return "link-ambiguous", _ambiguous(link, found, "error")
+    if found[0] != note.path:
+        return _one(link, spec, found[0], book)
+    return ("self-reference", _to_itself(link)) if link.field != "moved_to" else None
 
 
-def _in_field(note: Note, link: Link, spec: FieldSpec, book: Book) -> Iterator[Named]:
-    found = book.resolve(link.target)
-    if not found:
-        if not link.plain or not (spec.to == ("org",) or link.field == "referrals"):
-            severity: Severity = "error" if (note.kind, link.field) in _NEEDED else "warning"
-            yield "link-broken", _broken(link, spec.to[0] if spec.to else "contact", severity)
-    elif len(found) > 1:
-        yield "link-ambiguous", _ambiguous(link, found, "error")
-    elif found[0] == note.path:
-        if link.field != "moved_to":
-            yield "self-reference", _to_itself(link)
-    else:
-        yield from _one(link, spec, found[0], book)
+def _to_nobody(note: Note, link: Link, spec: FieldSpec) -> Named | None:
+    if link.plain and (spec.to == ("org",) or link.field == "referrals"):
+        return None
+    severity: Severity = "error" if (note.kind, link.field) in _NEEDED else "warning"
+    return "link-broken", _broken(link, spec.to[0] if spec.to else "contact", severity)
 
 
-def _one(link: Link, spec: FieldSpec, path: str, book: Book) -> Iterator[Named]:
+def _one(link: Link, spec: FieldSpec, path: str, book: Book) -> Named | None:
     """A link that leads to exactly one other note."""
     other = book.note(path)
     kind = other.kind if other else ""
     if spec.to and kind not in spec.to:
-        yield "link-wrong-kind", _wrong_kind(link, spec, path, kind)
-    elif not link.plain and _is_by_alias(link, path):
-        yield "link-by-alias", _by_alias(link, path)
+        return "link-wrong-kind", _wrong_kind(link, spec, path, kind)
+    if link.plain or path.endswith(f"/{link.target}.md") or not _is_by_alias(link, path):
+        return None
+    return "link-by-alias", _by_alias(link, path)
 
 
 def _is_elsewhere(target: str) -> bool:

@@ -37,12 +37,13 @@ def same_stem(case: Case) -> Iterator[Problem]:
     Remedy: give one a name that tells them apart, such as `Ana Ruiz (Delta).md`.
     """
     note, book = case.note, case.desk.book
-    own = fold(note.stem)
-    for path in book.bearing(note.stem):
+    stem = note.stem
+    own = fold(stem)
+    for path in book.bearing(stem):
         if path < note.path and fold(path.rsplit("/", 1)[-1].removesuffix(".md")) == own:
             other = book.note(path)
             if other and other.kind:
-                message = f"the file name is that of {path} too, so a link [[{note.stem}]] may mean either"
+                message = f"the file name is that of {path} too, so a link [[{stem}]] may mean either"
                 yield at(None, message, "rename one of them: `vaulttool rename OLD NEW` keeps every link right")
                 return
 
@@ -108,7 +109,7 @@ def _doubles(case: Case) -> Iterator[tuple[Note, list[str]]]:
     """The older contacts that share something personal with this one, with the fields they share."""
     found: dict[str, list[str]] = {}
     for field, value in personal(case.note):
-        if not is_role(field, value):
+        if field != "email" or not is_role(field, value):
             for path in case.desk.book.sharing(field, value):
                 if path != case.note.path and field not in found.setdefault(path, []):
                     found[path].append(field)
@@ -125,13 +126,12 @@ def _look_alikes(case: Case) -> Iterator[tuple[Note, str]]:
     paths = book.sharing("likeness", key) if key else ()
     if not 1 < len(paths) <= COMMON_NAME:
         return
-    doubles = {other.path for other, _ in _doubles(case)}
-    for path in paths:
-        other = book.note(path)
-        if path != note.path and path not in doubles and other and _is_newer(note, other):
-            reason = alike(note.name, other.name)
-            if reason and not _told_apart(note, other, case):
-                yield other, reason
+    others = [other for path in paths if (other := book.note(path)) and path != note.path]
+    found = [(other, reason) for other in others if _is_newer(note, other) and (reason := alike(note.name, other.name))]
+    doubles = {other.path for other, _ in _doubles(case)} if found else ()
+    for other, reason in found:
+        if other.path not in doubles and not _told_apart(note, other, case):
+            yield other, reason
 
 
 def _shares(other: Note, shared: list[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from vaulttool.core import schema
+from vaulttool.core.book import has_written
 from vaulttool.core.checks.linked import link_faults
 from vaulttool.core.checks.problem import Problem
 from vaulttool.core.checks.typed import misfits
@@ -19,19 +20,15 @@ from vaulttool.core.talk import Talk
 
 
 class Case(Struct, frozen=True, dict=True):
-    """A note under check, with what several checks ask of it, worked out once.
-
-    `given` is a dossier of the note that is there already.
-    """
+    """A note under consideration, with what several ask of it, worked out once."""
 
     note: Note
     desk: Desk
-    given: Dossier | None = None
 
     @once
     def dossier(self) -> Dossier:
         """The dossier of this contact."""
-        return self.given or self.desk.dossier(self.note)
+        return self.desk.dossier(self.note)
 
     @once
     def talk(self) -> Talk:
@@ -42,6 +39,11 @@ class Case(Struct, frozen=True, dict=True):
     def people(self) -> tuple[Note, ...]:
         """The contacts met in this interview that have a note."""
         return met_in(self.talk, self.desk.book)
+
+    @once
+    def has_written(self) -> bool:
+        """Whether there can be a message of mine to this contact."""
+        return has_written(self.note)
 
     @once
     def passing(self) -> dict[str, list[Problem]]:
@@ -64,7 +66,8 @@ class Check(Struct, frozen=True):
     """One check. `severity` is the usual one, a problem may have its own. `kinds`: the notes it looks at.
 
     `passing`: the passes over all values, links and list lines find its problems. `needs`: it has nothing to say of a
-    note with none of these fields. `fixable`: some of its findings have a safe automatic fix. `salvaged`: it looks also
+    note with none of these fields or kinds of list lines; `states`: nor of an interview with another status than these
+    (none: with any). `fixable`: some of its findings have a safe automatic fix. `salvaged`: it looks also
     at a note that could only be salvaged, since it does not mind fields that may be missing.
     """
 
@@ -75,6 +78,7 @@ class Check(Struct, frozen=True):
     fixable: bool = False
     salvaged: bool = False
     needs: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
     passing: bool = False
 
     @property

@@ -66,7 +66,7 @@ def required_field_missing(case: Case) -> Iterator[Problem]:
     Example: `[fields.contact.languages] required = true`, and a contact without `languages`.
     Remedy: fill it, or take `required` out.
     """
-    for name, allowed in required_missing(case.note, case.desk):
+    for name, allowed in required_missing(case.note, case.desk) if case.desk.settings.fields else ():
         values = f", one of {', '.join(allowed)}" if allowed else ""
         message = f"`{name}` is missing, and vaulttool.toml requires it of every {case.note.kind}"
         yield at(case.note.fields.get(name), message, f"write `{name}: ...`{values}")

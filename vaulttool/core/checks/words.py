@@ -23,20 +23,24 @@ def odd_words(note: Note, desk: Desk) -> Iterator[Named]:
         if item.type in ("snooze", "dismiss"):
             if item.word != "all" and item.word not in RULE_OF:
                 yield "value-not-allowed", _no_rule(item)
-        elif item.keys:
-            yield from _in_keys(item, desk.clock)
+        elif not item.keys:
+            continue
+        elif item.type == "touch":
+            if item.keys.get("for", "other") not in schema.PURPOSES:
+                yield "value-not-allowed", _no_word(item, "for", schema.PURPOSES, "error", "warning")
+        elif item.type == "question":
+            if item.keys.get("cat", "open") not in schema.CATEGORIES:
+                yield "value-not-allowed", _no_word(item, "cat", schema.CATEGORIES, "warning", "hint")
+        elif item.type == "advice":
+            yield from _happened(item, desk.clock)
 
 
-def _in_keys(item: Item, clock: Clock) -> Iterator[Named]:
-    if item.type == "touch" and item.keys.get("for", "other") not in schema.PURPOSES:
-        yield "value-not-allowed", _no_word(item, "for", schema.PURPOSES, "error", "warning")
-    elif item.type == "question" and item.keys.get("cat", "open") not in schema.CATEGORIES:
-        yield "value-not-allowed", _no_word(item, "cat", schema.CATEGORIES, "warning", "hint")
-    elif item.type == "advice":
-        for key in _HAPPENED:
-            day = item.key_day(key)
-            if day and not clock.reached(day):
-                yield "date-in-future", future(item, key, day.isoformat())
+def _happened(item: Item, clock: Clock) -> Iterator[Named]:
+    """Days of advice that are still to come."""
+    for key in _HAPPENED:
+        day = item.key_day(key) if key in item.keys else None
+        if day and not clock.reached(day):
+            yield "date-in-future", future(item, key, day.isoformat())
 
 
 def _no_word(item: Item, key: str, allowed: Collection[str], slip: Severity, other: Severity) -> Problem:

@@ -63,7 +63,7 @@ def offer_help(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Asked of the latest talk only. Due 1 business day after; it goes well with the thanks. Cleared by the debrief step
     `^offered-help`, or a favour you offered or gave since.
     """
-    for talk, day in list(_held(d))[-1:]:
+    for talk, day in _held(d)[-1:]:
         if not d.leads(talk) or talk.status == "closed" or not talk.missing_steps("offered-help"):
             continue
         if any(f.word in ("offered", "gave") and f.day and f.day >= day for f in d.person.of("favour")):
@@ -127,12 +127,8 @@ def thank_introducer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         yield Due(by, due, talk.day, text, talk.note.path, talk.note.line_of("date"), about=d.person)
 
 
-def _held(d: Dossier) -> Iterator[tuple[Talk, date]]:
-    if d.status in STOPPED - {"declined"}:
-        return
-    for talk in d.held:
-        if talk.day:
-            yield talk, talk.day
+def _held(d: Dossier) -> list[tuple[Talk, date]]:
+    return [(talk, talk.day) for talk in d.held if talk.day] if d.status not in _SILENT else []
 
 
 def _due(d: Dossier, talk: Talk, cause: date, due: date, text: str, detail: str = "", draft: str = "") -> Due:
@@ -142,16 +138,28 @@ def _due(d: Dossier, talk: Talk, cause: date, due: date, text: str, detail: str 
     )
 
 
+_SILENT = STOPPED - {"declined"}
 RULES = (
-    Rule("write-notes", 95, write_notes, "notes", tickable=False, outbound=False, act=True, urgent=True),
-    Rule("thank-you", 96, thank_you, "thank_you_sent, or a thank-you touch", days=3, draft="thank-you", urgent=True),
+    Rule(
+        "write-notes", 95, write_notes, "notes",
+        tickable=False, outbound=False, act=True, urgent=True, talks="held",
+    ),
+    Rule(
+        "thank-you", 96, thank_you, "thank_you_sent, or a thank-you touch", days=3, draft="thank-you",
+        urgent=True, talks="held",
+    ),
     Rule(
         "quick-thanks", 94, quick_thanks, "thank_you_sent, or a thank-you touch", days=1, draft="thank-you",
-        enabled=False, urgent=True,
+        enabled=False, urgent=True, talks="held",
     ),
-    Rule("offer-help", 50, offer_help, "the debrief step, or an offered favour", days=1, act=True),
-    Rule("connect", 45, connect, "connected_on, or social_declined", days=2, draft="connect", act=True),
-    Rule("apologise", 100, apologise, "a message of yours", draft="apology-missed", urgent=True),
-    Rule("agreed-date", 86, agreed_date, "contact since", draft="check-in"),
-    Rule("thank-introducer", 80, thank_introducer, "contact since", days=2, draft="thank-introducer"),
+    Rule("offer-help", 50, offer_help, "the debrief step, or an offered favour", days=1, act=True, talks="held"),
+    Rule(
+        "connect", 45, connect, "connected_on, or social_declined", days=2, draft="connect", act=True, talks="held"
+    ),
+    Rule("apologise", 100, apologise, "a message of yours", draft="apology-missed", urgent=True, talks="any"),
+    Rule("agreed-date", 86, agreed_date, "contact since", draft="check-in", talks="held"),
+    Rule(
+        "thank-introducer", 80, thank_introducer, "contact since", days=2, draft="thank-introducer",
+        needs=frozenset({"introduced_by", "introduced_on"}),
+    ),
 )  # fmt: skip

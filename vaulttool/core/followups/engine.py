@@ -22,13 +22,28 @@ def follow_ups(d: Dossier, desk: Desk) -> tuple[FollowUp, ...]:
     if d.is_barred or d.status == "archived":
         return ()
     found: dict[str, FollowUp] = {}
-    kind = d.person.kind if d.person.kind in ("org", "campaign") else "contact"
-    for rule in _OF_KIND[kind]:
-        if rule.is_on(desk):
-            for due in rule.find(d, rule, desk):
-                for follow_up in _admit(d, rule, due, desk):
-                    found.setdefault(follow_up.id, follow_up)
+    for rule in asked(d, desk):
+        for due in rule.find(d, rule, desk):
+            for follow_up in _admit(d, rule, due, desk):
+                found.setdefault(follow_up.id, follow_up)
     return tuple(found.values())
+
+
+def asked(d: Dossier, desk: Desk) -> list[Rule]:
+    """The rules that are on and may have something to say of this person."""
+    has = {*d.person.fields, *[item.type for item in d.person.items]}
+    return [rule for rule in _fitting(d, desk) if not rule.needs or not rule.needs.isdisjoint(has)]
+
+
+def _fitting(d: Dossier, desk: Desk) -> tuple[Rule, ...]:
+    """Those for such a status and such talks; worked out once for all people who are alike in that."""
+    if d.person.kind in ("org", "campaign"):
+        return tuple(rule for rule in _OF_KIND[d.person.kind] if rule.is_on(desk))
+    such = (d.status, not d.talks, not d.held, not d.planned)
+    rules: tuple[Rule, ...] | None = desk.kept.get(such)
+    if rules is None:
+        rules = desk.kept[such] = tuple(rule for rule in _OF_KIND["contact"] if rule.is_on(desk) and rule.fits(d))
+    return rules
 
 
 def _admit(d: Dossier, rule: Rule, due: Due, desk: Desk) -> Iterator[FollowUp]:

@@ -137,9 +137,19 @@ def offer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
 
 RULES = (
-    Rule("congratulate", 46, congratulate, "a congrats touch", days=3, draft="congratulate"),
-    Rule("birthday", 12, birthday, "a touch", draft="congratulate", enabled=False),
+    Rule(
+        "congratulate", 46, congratulate, "a congrats touch", days=3, draft="congratulate", needs=frozenset({"news"})
+    ),
+    Rule(
+        "birthday", 12, birthday, "a touch", draft="congratulate", enabled=False, needs=frozenset({"birthday"})
+    ),
     Rule("share", 34, share, "sent_to", draft="share"),
-    Rule("give-back", 52, give_back, "a gave line", days=30, tickable=False, act=True),
-    Rule("offer", 14, offer, "an offered line", days=30, draft="share", enabled=False, act=True),
-)
+    Rule(
+        "give-back", 52, give_back, "a gave line", days=30, tickable=False, act=True,
+        needs=frozenset({"favour", "wants"}),
+    ),
+    Rule(
+        "offer", 14, offer, "an offered line", days=30, draft="share", enabled=False, act=True,
+        needs=frozenset({"can_offer"}),
+    ),
+)  # fmt: skip

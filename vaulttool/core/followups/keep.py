@@ -79,6 +79,6 @@ def _about(d: Dossier) -> str:
 
 
 RULES = (
-    Rule("first-check-in", 32, first_check_in, "any contact", days=30, draft="check-in"),
+    Rule("first-check-in", 32, first_check_in, "any contact", days=30, draft="check-in", talks="held"),
     Rule("keep-in-touch", 30, keep_in_touch, "any contact", draft="check-in"),
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 from vaulttool.core.dossier import STOPPED, Desk, Dossier
 from vaulttool.core.followups.rule import Due, Rule
-from vaulttool.core.model import Item, Note
+from vaulttool.core.model import Item, ItemType, Note
 from vaulttool.core.talk import is_open
 from vaulttool.core.values import as_date
 
@@ -137,26 +137,36 @@ def _last_talk(giver: Note, desk: Desk) -> date | None:
     return held[-1].day if held else None
 
 
-def _items(d: Dossier, kind: str) -> Iterator[tuple[Note, Item, date | None]]:
+def _items(d: Dossier, kind: ItemType) -> list[tuple[Note, Item, date | None]]:
     """Items of one type in the person's note and in the talks that took place, with the day they were made."""
-    if d.status in STOPPED - {"declined"}:
-        return
-    if not d.is_stranger:
-        for item in d.person.of(kind):  # type: ignore[arg-type]
-            yield d.person, item, _made(item) or d.last_contact or d.person.day("created")
+    if kind not in d.kept:
+        d.kept[kind] = _found_items(d, kind)
+    items: list[tuple[Note, Item, date | None]] = d.kept[kind]
+    return items
+
+
+def _found_items(d: Dossier, kind: ItemType) -> list[tuple[Note, Item, date | None]]:
+    if d.status in _SILENT:
+        return []
+    mine = () if d.is_stranger else d.person.of(kind)
+    found = [(d.person, item, _made(item) or d.last_contact or d.person.day("created")) for item in mine]
     for talk in d.held:
-        for item in talk.note.of(kind) if d.leads(talk) else ():  # type: ignore[arg-type]
-            yield talk.note, item, _made(item) or talk.day
+        if d.leads(talk):
+            found += [(talk.note, item, _made(item) or talk.day) for item in talk.note.of(kind)]
+    return found
 
 
 def _made(item: Item) -> date | None:
-    return item.day or next((day for key in ("given", "made", "on") if (day := as_date(item.keys.get(key, "")))), None)
+    if item.day or not item.keys:
+        return item.day
+    return next((day for key in ("given", "made", "on") if (day := as_date(item.keys.get(key, "")))), None)
 
 
 def _due(d: Dossier, note: Note, item: Item, due: date, cause: date | None, text: str) -> Due:
     return Due(d.person, due, cause or date.min, text, note.path, item.line, mark=f"{note.stem}|{item.text}")
 
 
+_SILENT = STOPPED - {"declined"}
 RULES = (
     Rule("keep-promise", 92, keep_promise, "the tick, or (released:: DATE)", days=3, act=True, urgent=True),
     Rule("their-promise", 38, their_promise, "the tick, or (released:: DATE)", days=2, act=True),

@@ -254,22 +254,28 @@ def _place(of: Dossier, d: Dossier, desk: Desk) -> tuple[int, int, str]:
 
 
 _PRIORITY = {"high": 0, "low": 2}
+_ASKED = frozenset({"intro_asked_on"})
 
 RULES = (
-    Rule("make-contact", 40, make_contact, "a first message", days=3, draft="outreach-direct"),
-    Rule("nudge-introducer", 55, nudge_introducer, "introduced_on", days=5),
-    Rule("other-route", 45, other_route, "another approach, or a first message", days=5, tickable=False),
-    Rule("write-after-introduction", 85, write_after_introduction, "a message of yours", days=1),
     Rule(
-        "second-contact",
-        60,
-        second_contact,
-        "an answer, or a message to the second person",
-        days=3,
-        draft="outreach-direct",
+        "make-contact", 40, make_contact, "a first message", days=3, draft="outreach-direct",
+        statuses=frozenset({"targeted", "intro-asked"}),
+    ),
+    Rule("nudge-introducer", 55, nudge_introducer, "introduced_on", days=5, needs=_ASKED),
+    Rule("other-route", 45, other_route, "another approach, or a first message", days=5, tickable=False, needs=_ASKED),
+    Rule(
+        "write-after-introduction", 85, write_after_introduction, "a message of yours", days=1,
+        needs=frozenset({"introduced_on"}),
+    ),
+    Rule(
+        "second-contact", 60, second_contact, "an answer, or a message to the second person", days=3,
+        draft="outreach-direct", statuses=frozenset({"targeted"}),
     ),
     Rule("follow-up", 65, follow_up, "an answer, or a second message", days=7, draft="follow-up"),
     Rule("let-go", 35, let_go, "status: no-response", days=7, outbound=False),
     Rule("answer", 90, answer, "a message of yours", days=1, draft="offer-times", urgent=True),
-    Rule("offer-times", 60, offer_times, "an interview with a date", days=4, draft="offer-times"),
-)
+    Rule(
+        "offer-times", 60, offer_times, "an interview with a date", days=4, draft="offer-times",
+        statuses=frozenset({"replied"}),
+    ),
+)  # fmt: skip

@@ -103,13 +103,24 @@ def _at(talk: Talk) -> str:
 
 
 RULES = (
-    Rule("research", 70, research, "both research steps", days=3, outbound=False, act=True, urgent=True),
+    Rule(
+        "research", 70, research, "both research steps", days=3, outbound=False, act=True, urgent=True, talks="planned"
+    ),
     Rule(
         "questions", 72, questions, "enough questions, categories covered", days=2,
-        tickable=False, outbound=False, act=True, urgent=True,
+        tickable=False, outbound=False, act=True, urgent=True, talks="planned",
     ),
-    Rule("confirm", 80, confirm, "confirmed_on", days=1, draft="confirm", act=True, urgent=True),
-    Rule("get-ready", 75, get_ready, "the steps dress, route and brief", days=1, outbound=False, act=True, urgent=True),
-    Rule("interview", 100, interview, "another status", tickable=False, outbound=False, act=True, urgent=True),
-    Rule("what-happened", 98, what_happened, "another status", tickable=False, outbound=False, act=True, urgent=True),
+    Rule("confirm", 80, confirm, "confirmed_on", days=1, draft="confirm", act=True, urgent=True, talks="planned"),
+    Rule(
+        "get-ready", 75, get_ready, "the steps dress, route and brief", days=1,
+        outbound=False, act=True, urgent=True, talks="planned",
+    ),
+    Rule(
+        "interview", 100, interview, "another status",
+        tickable=False, outbound=False, act=True, urgent=True, talks="planned",
+    ),
+    Rule(
+        "what-happened", 98, what_happened, "another status",
+        tickable=False, outbound=False, act=True, urgent=True, talks="any",
+    ),
 )  # fmt: skip

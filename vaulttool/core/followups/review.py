@@ -164,9 +164,12 @@ def verify(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
 RULES = (
     Rule("try-again", 10, try_again, "a message, or archiving", days=90, draft="follow-up", enabled=False),
-    Rule("progress-note", 48, progress_note, "an update touch", days=14, draft="update-advice"),
-    Rule("tell-everyone", 78, tell_everyone, "an update touch", days=5, draft="campaign-closed"),
-    Rule("reconnect", 15, reconnect, "contact, or archiving", days=365, draft="reconnect"),
+    Rule("progress-note", 48, progress_note, "an update touch", days=14, draft="update-advice", talks="held"),
+    Rule("tell-everyone", 78, tell_everyone, "an update touch", days=5, draft="campaign-closed", talks="held"),
+    Rule(
+        "reconnect", 15, reconnect, "contact, or archiving", days=365, draft="reconnect",
+        statuses=frozenset({"replied", "met", "nurturing"}),
+    ),
     Rule(
         "name-mentor", 20, name_mentor, "relationship set", days=7,
         enabled=False, tickable=False, outbound=False, act=True,

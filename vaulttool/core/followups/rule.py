@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Literal
 
 from msgspec import Struct
 
@@ -43,6 +44,9 @@ class Rule(Struct, frozen=True):
     is a message, so it falls on a business day and keeps the gap. `urgent`: no snooze of the person, no quiet period
     and no gap holds it up. `kind`: what kind of note it watches. `act`: one message to the person does not settle it;
     it has a box of its own.
+
+    Where these are given, it is asked only about people of these `statuses`, with a talk that was `held`, is `planned`,
+    or of `any` state, and whose note has one of these fields or kinds of list lines (`needs`).
     """
 
     name: str
@@ -57,6 +61,9 @@ class Rule(Struct, frozen=True):
     urgent: bool = False
     act: bool = False
     kind: str = "contact"
+    statuses: frozenset[str] = frozenset()
+    talks: Literal["", "any", "held", "planned"] = ""
+    needs: frozenset[str] = frozenset()
 
     @property
     def doc(self) -> str:
@@ -74,6 +81,12 @@ class Rule(Struct, frozen=True):
         """The weight in force."""
         setting = desk.settings.rules.get(self.name)
         return self.weight if setting is None or setting.weight is None else setting.weight
+
+    def fits(self, d: Dossier) -> bool:
+        """Whether it may have something to say of somebody of this status, with these talks."""
+        if self.statuses and d.status not in self.statuses:
+            return False
+        return bool({"": True, "any": d.talks, "held": d.held, "planned": d.planned}[self.talks])
 
     def is_on(self, desk: Desk) -> bool:
         """Whether the settings let it speak."""
