@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 
 import pytest
 
 from vaulttool import crew
 from vaulttool.config import load
-from vaulttool.crew import FROM, Crew, Task, helpers_for
+from vaulttool.core.conclude import conclude
+from vaulttool.crew import FROM, FROM_STARTED, Crew, Task, helpers_for
 from vaulttool.errors import IndexBusy
 from vaulttool.index import Index
 from vaulttool.intake import Taken, take
+from vaulttool.side_process import SideProcess, can_copy
 from vaulttool.sync import sync
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
+"""The tests' own process may have threads, which sleep while it is copied."""
 
 TODAY = date(2026, 12, 1)
 NOTES = 250
@@ -50,10 +60,14 @@ def alone(vault: Path, tmp_path: Path) -> tuple[Any, ...]:
     return dumped(vault, tmp_path / "alone")
 
 
-@pytest.fixture
-def shared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two helpers for any number of notes, and many short lists."""
+COPIES = pytest.param(True, id="copies", marks=pytest.mark.skipif(sys.platform != "linux", reason="made on Linux only"))
+
+
+@pytest.fixture(params=[COPIES, pytest.param(False, id="interpreters")])
+def shared(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+    """Two helpers for any number of notes, copies or new interpreters, and many short lists."""
     monkeypatch.setattr(crew, "helpers_for", lambda notes: 2)
+    monkeypatch.setattr(crew, "can_copy", lambda: request.param)
     monkeypatch.setattr(crew, "_AT_ONCE", 10)
 
 
@@ -61,8 +75,13 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_index_is_the_same(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every row and every count, and no note was read or concluded here."""
     found: list[object] = []
+
+    def concluding(*given: Any) -> Any:
+        found.append(given[0])
+        return conclude(*given)
+
     monkeypatch.setattr("vaulttool.refresh.take", lambda *given: found.append(given[1]))
-    monkeypatch.setattr("vaulttool.core.conclude.conclude", lambda note, desk: found.append(note))
+    monkeypatch.setattr("vaulttool.core.conclude.conclude", concluding)
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
     assert not found
@@ -75,14 +94,13 @@ def test_helpers_that_fail_are_done_without(
     vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:
     """Killed before their first answer or after it: what they did not give is read here."""
-    answer, read_here = crew._Helper.answer, take
+    answer, read_here = SideProcess.answer, take
     asked: list[int] = []
     here: list[str] = []
 
-    def killed(self: crew._Helper) -> Any:
+    def killed(self: SideProcess) -> Any:
         if len(asked) >= after and self._process:
-            self._process.kill()
-            self._process.wait()
+            os.kill(self._process.pid, SIGKILL)
         asked.append(1)
         return answer(self)
 
@@ -90,7 +108,7 @@ def test_helpers_that_fail_are_done_without(
         here.append(given[1])
         return read_here(*given)
 
-    monkeypatch.setattr(crew._Helper, "answer", killed)
+    monkeypatch.setattr(SideProcess, "answer", killed)
     monkeypatch.setattr("vaulttool.refresh.take", reading)
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
@@ -143,19 +161,98 @@ def test_a_run_that_ends_between_facts_and_conclusions_is_made_up_for(
 def test_no_process_can_be_started(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Then all is read here."""
     monkeypatch.setattr(sys, "executable", str(tmp_path / "no python"))
+    monkeypatch.setattr(os, "fork", lambda: os.open(tmp_path / "no fork", os.O_RDONLY), raising=False)
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
     assert together == alone(vault, tmp_path)
 
 
-def test_settings_that_changed_meanwhile_are_not_mixed(vault: Path) -> None:
+@pytest.mark.usefixtures("shared")
+def test_no_file_of_the_index_is_open_when_helpers_are_made(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite in a copy would take the locks of the process that was copied for its own."""
+    make = Crew.__init__
+    cache = tmp_path / "together"
+    open_: list[list[Path]] = []
+
+    def making(*given: Any) -> None:
+        open_.append([file for file in links(Path("/proc/self/fd")) if file.is_relative_to(cache)])
+        make(*given)
+
+    monkeypatch.setattr(Crew, "__init__", making)
+    dumped(vault, cache)
+    assert open_ == [[]]
+
+
+def links(folder: Path) -> list[Path]:
+    """Where the links in a folder lead."""
+    return [Path(os.readlink(link)) for link in folder.iterdir() if link.is_symlink()] if folder.is_dir() else []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+def test_copies_of_a_process_end_with_it_and_print_nothing(vault: Path, tmp_path: Path) -> None:
+    """What waits to be printed is printed once; the second copy does not keep the first alive."""
+    script = """
+import os, sys
+from pathlib import Path
+from vaulttool.config import load
+from vaulttool.crew import Crew, can_copy
+vault = Path(sys.argv[1])
+print(can_copy(), end=" ")
+crew = Crew(vault, load(vault), 2)
+print(*[helper._process.pid for helper in crew._helpers])
+sys.stdout.flush()
+os.kill(os.getpid(), 9)
+"""
+    command = [sys.executable, "-c", script, str(vault)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    said, *numbers = done.stdout.split()
+    assert (said, len(numbers), done.stderr) == ("True", 2, "")
+    wait_for(lambda: not any(is_running(int(number)) for number in numbers))
+
+
+def is_running(number: int) -> bool:
+    """Whether there is such a process that has not ended."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so; it fails after ten seconds."""
+    end = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is any elsewhere than on Linux."""
+    leave = threading.Event()
+    thread = threading.Thread(target=leave.wait)
+    thread.start()
+    try:
+        assert not can_copy()
+    finally:
+        leave.set()
+        thread.join()
+    monkeypatch.setattr(os, "listdir", lambda _: ["1"])
+    assert can_copy() == (sys.platform == "linux")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not can_copy()
+
+
+def test_settings_that_changed_meanwhile_are_not_mixed(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A helper that finds other settings than those of the run has nothing to say."""
+    monkeypatch.setattr(crew, "can_copy", lambda: False)
     settings = load(vault)
     (vault / "vaulttool.toml").write_text("max_attempts = 3\n")
     task = Task(1, "Contacts/P1.md", (1, 2, 3, 4), False)
-    crew = Crew(vault, settings, 1)
-    assert [rows for _, rows in crew.read([task])] == [None]
-    crew.close()
+    some = Crew(vault, settings, 1)
+    assert [rows for _, rows in some.read([task])] == [None]
+    some.close()
 
 
 def test_helpers_leave_with_whoever_asked(vault: Path) -> None:
@@ -165,8 +262,11 @@ def test_helpers_leave_with_whoever_asked(vault: Path) -> None:
 
 
 def test_few_notes_need_no_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor do many with one processor; never more than four."""
+    """Nor do many with one processor; never more than four. New interpreters are worth it later than copies."""
     monkeypatch.setattr("os.sched_getaffinity", lambda _: range(16), raising=False)
+    monkeypatch.setattr(crew, "can_copy", lambda: True)
     assert [helpers_for(n) for n in (0, FROM - 1, FROM)] == [0, 0, 4]
+    monkeypatch.setattr(crew, "can_copy", lambda: False)
+    assert [helpers_for(n) for n in (FROM, FROM_STARTED - 1, FROM_STARTED)] == [0, 0, 4]
     monkeypatch.setattr("os.sched_getaffinity", lambda _: range(1), raising=False)
-    assert helpers_for(FROM) == 0
+    assert helpers_for(FROM_STARTED) == 0

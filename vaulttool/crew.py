@@ -1,39 +1,42 @@
 """Other processes that share a long first run, and how they are spoken to: they read notes, then conclude.
 
-Each is `python -m vaulttool.crew`. It is sent lists of notes and sends back their rows for the index, until nothing
-more comes. One that fails is done without: its notes are given back undone.
+Each is a copy of this process or, where that cannot be, `python -m vaulttool.crew`. It is sent lists of notes and
+sends back their rows for the index, until nothing more comes. One that fails is done without: its notes are given back
+undone.
 """
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from vaulttool.config import load, settings_key
+from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 from vaulttool.index import Index
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows
 from vaulttool.intake import take
+from vaulttool.side_process import SideProcess, can_copy, copied, read, started, write
 
 if TYPE_CHECKING:
-    from subprocess import Popen
-
     from vaulttool.core.dossier import Desk
 
-FROM = 2_000
+FROM = 300
 """Below so many notes, one process alone is as quick."""
+FROM_STARTED = 2_000
+"""The same where helpers are new interpreters, each of which takes a quarter of a second to be ready."""
 _MOST = 4
-_AT_ONCE = 100
+_AT_ONCE = 50
 _AHEAD = 3
 """Lists of notes that a helper has before it."""
-_LENGTH = 8
+_KEPT = 2_000
+"""Notes that a helper remembers from reading to concluding."""
 
 
 class Task(NamedTuple):
@@ -56,14 +59,23 @@ def helpers_for(notes: int) -> int:
     """How many helpers are worth their start for so many notes; 0 for none."""
     affinity = getattr(os, "sched_getaffinity", None)
     processors = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return min(processors, _MOST) if notes >= FROM and processors > 1 and sys.executable else 0
+    least = FROM if can_copy() else FROM_STARTED
+    return min(processors, _MOST) if notes >= least and processors > 1 else 0
 
 
 class Crew:
-    """Some helpers for one run on one vault. What they answer comes in the order in which it was asked."""
+    """Some helpers for one run on one vault. What they answer comes in the order in which it was asked.
+
+    To be made while no index is open in this process, since helpers may be copies of it.
+    """
 
     def __init__(self, vault: Path, settings: Settings, helpers: int) -> None:
-        self._helpers = [_Helper(vault, settings_key(settings)) for _ in range(helpers)]
+        self._helpers: list[SideProcess] = []
+        start = _copy if can_copy() else _start
+        for _ in range(helpers):
+            self._helpers.append(start(vault, settings, self._helpers))
+        for helper in self._helpers:
+            helper.listen()
 
     def read(self, tasks: Sequence[Task]) -> Iterator[tuple[Sequence[Task], Rows | None]]:
         """The tasks, some at a time, each time with their rows; None where a helper failed."""
@@ -101,80 +113,20 @@ def _parts(whole: Sequence[Any]) -> list[Sequence[Any]]:
     return [whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE)]
 
 
-class _Helper:
-    """One process and the two pipes to it. A thread takes its answers in, so that it need not wait to give them.
+def _copy(vault: Path, settings: Settings, others: Sequence[SideProcess]) -> SideProcess:
+    """A helper that is a copy of this process. What all of them use is loaded before."""
+    import vaulttool.core.conclude
+    import vaulttool.core.parse.note
+    import vaulttool.core.view_markers  # noqa: F401
 
-    It has few lists before it, so few answers wait here.
-    """
-
-    def __init__(self, vault: Path, key: str) -> None:
-        from threading import Thread
-
-        self._answers: SimpleQueue[Any] = SimpleQueue()
-        self._process = _started(vault)
-        if self._process:
-            assert self._process.stdin
-            self.ask(key)
-            Thread(target=self._listen, daemon=True).start()
-
-    def ask(self, question: Any) -> None:
-        """Give it something to do; first of all, the key of the settings."""
-        if self._process:
-            assert self._process.stdin
-            with suppress(OSError):
-                _write(self._process.stdin, question)
-
-    def answer(self) -> Rows | None:
-        """The rows for what it was asked first of all that is not answered; None when it failed."""
-        rows: Rows | None = self._answers.get() if self._process else None
-        if rows is None:
-            self.dismiss()
-        return rows
-
-    def dismiss(self) -> None:
-        """Let it go, whatever it is at."""
-        process, self._process = self._process, None
-        if process:
-            process.kill()
-            process.wait()
-            with suppress(OSError):
-                assert process.stdin
-                process.stdin.close()
-
-    def _listen(self) -> None:
-        process = self._process
-        assert process
-        assert process.stdout
-        with process.stdout as stream:
-            while (answer := _read(stream)) is not None:
-                self._answers.put(answer)
-        self._answers.put(None)
+    return copied(_Work(vault, settings).serve, others)
 
 
-def _started(vault: Path) -> Popen[bytes] | None:
-    """A process of its own session, so that Ctrl-C reaches it only by the end of its pipe."""
-    from subprocess import DEVNULL, PIPE, Popen
-
-    flags = ["-P", *(["-X", "utf8"] if sys.flags.utf8_mode else [])]
-    command = [sys.executable, *flags, "-m", "vaulttool.crew", os.fspath(vault)]
-    try:
-        return Popen(command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True)
-    except OSError:
-        return None
-
-
-def _write(stream: IO[bytes], message: Any) -> None:
-    text = marshal.dumps(message)
-    stream.write(len(text).to_bytes(_LENGTH, "big") + text)
-    stream.flush()
-
-
-def _read(stream: IO[bytes]) -> Any:
-    """The next message, None at the end or when it is cut short."""
-    head = stream.read(_LENGTH)
-    length = int.from_bytes(head, "big")
-    text = stream.read(length) if len(head) == _LENGTH else b""
-    return marshal.loads(text) if text and len(text) == length else None
+def _start(vault: Path, settings: Settings, _: Sequence[SideProcess]) -> SideProcess:
+    """A helper that is a new interpreter. It is first told the key of the settings."""
+    helper = started("vaulttool.crew", os.fspath(vault))
+    helper.ask(settings_key(settings))
+    return helper
 
 
 class _Work:
@@ -183,8 +135,16 @@ class _Work:
     def __init__(self, vault: Path, settings: Settings) -> None:
         self._vault = vault
         self._settings = settings
+        self._notes: deque[Note] = deque(maxlen=_KEPT)
+        """The last that were read: they need not be fetched from the index."""
         self._desk: Desk | None = None
         self._index: Index | None = None
+
+    def serve(self, asked: IO[bytes], answers: IO[bytes]) -> None:
+        """Answer what is asked, until nothing more comes."""
+        with suppress(BrokenPipeError):
+            while question := read(asked):
+                write(answers, getattr(self, question[0])(*question[1:]))
 
     def read(self, tasks: Sequence[tuple[Any, ...]]) -> Rows:
         """The rows of some notes."""
@@ -193,6 +153,7 @@ class _Work:
             taken = take(self._vault, path, self._settings)
             assert taken
             note, body, content = taken
+            self._notes.append(note)
             found.append(note_rows(number, note, body, stamp, content, fresh or not content))
         return _joined(found)
 
@@ -213,6 +174,8 @@ class _Work:
 
         index = Index.open(self._vault, Path(cache))
         assert not index.in_memory_because
+        index.remember(self._notes)
+        self._notes.clear()
         calendar = Calendar(self._settings.weekend, public_holidays(self._settings, _Reading(index)))
         return index, Desk(Book(index), Clock(date.fromisoformat(today)), calendar, self._settings)
 
@@ -236,12 +199,8 @@ def main() -> None:
     """Be a helper: answer what comes on the standard input, as long as the settings are those of who asks."""
     vault = Path(sys.argv[1])
     settings = load(vault)
-    if _read(sys.stdin.buffer) != settings_key(settings):
-        return
-    work = _Work(vault, settings)
-    with suppress(BrokenPipeError):
-        while asked := _read(sys.stdin.buffer):
-            _write(sys.stdout.buffer, getattr(work, asked[0])(*asked[1:]))
+    if read(sys.stdin.buffer) == settings_key(settings):
+        _Work(vault, settings).serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from vaulttool.basis import Basis
 from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
+from vaulttool.core.settings import Settings
 from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.intake import Taken, take
@@ -87,16 +88,26 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
         basis.look(wish.glance)
     seen = scan(vault, desk.settings, basis.glance)
     sweep_temps(vault, seen.temps, time.time())
+    crew = _crew_for(seen, basis, desk.settings)
     with index.transaction():
         if not basis.holds():  # somebody else was at work meanwhile
             seen = scan(vault, desk.settings)
-        under_way = _Refresh(basis, seen, desk, wish)
         try:
-            counts = under_way.run()
+            counts = _Refresh(basis, seen, desk, wish, crew).run()
         finally:
-            if under_way.crew:
-                under_way.crew.close()
+            if crew:
+                crew.close()
     return Look(counts, _in_force(seen.problems, desk), basis.keep(seen))
+
+
+def _crew_for(seen: Scan, basis: Basis, settings: Settings) -> Crew | None:
+    """Who shares the work when nothing is known of many notes."""
+    if not basis.index.is_empty:
+        return None
+    from vaulttool.crew import Crew, helpers_for
+
+    helpers = helpers_for(len(seen.stamps))
+    return basis.index.aside(lambda: Crew(basis.vault, settings, helpers)) if helpers else None
 
 
 def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
@@ -110,7 +121,7 @@ def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
 class _Refresh:
     """One refresh under way: counts so far, keys that became stale, notes that were stored."""
 
-    def __init__(self, basis: Basis, seen: Scan, desk: Desk, wish: Wish) -> None:
+    def __init__(self, basis: Basis, seen: Scan, desk: Desk, wish: Wish, crew: Crew | None) -> None:
         self.vault = basis.vault
         self.index = basis.index
         self.desk = desk
@@ -122,7 +133,7 @@ class _Refresh:
         self.counts: Counter[str] = Counter()
         self.stale: set[str] = set()
         self.touched: set[str] = set()
-        self.crew: Crew | None = None
+        self.crew = crew
         """Who shares the work of a long first run."""
 
     def run(self) -> Counts:
@@ -149,28 +160,22 @@ class _Refresh:
         now = time.time_ns()
         stamps = self.seen.stamps
         suspects = sorted(path for path, stamp in stamps.items() if self._is_suspect(path, stamp))
-        if self.full and not self.known and self._look_together(suspects, stamps, now):
+        if self.crew and self.full and not self.known:
+            self._look_together(self.crew, suspects, stamps, now)
             return
         for path in self._counted("reading", suspects):
             self._take(path, stamps[path], now)
 
-    def _look_together(self, paths: list[str], stamps: Mapping[str, Stamp], now: int) -> bool:
-        """Store notes of which nothing is known, read by several processes; False when that is not worth it."""
-        from vaulttool.crew import Crew, Task, helpers_for
+    def _look_together(self, crew: Crew, paths: list[str], stamps: Mapping[str, Stamp], now: int) -> None:
+        """Store notes of which nothing is known, read by several processes."""
+        from vaulttool.crew import Task
 
-        helpers = helpers_for(len(paths))
-        if not helpers:
-            return False
-        self.crew = Crew(self.vault, self.desk.settings, helpers)
         first = self.index.reserve("notes", len(paths))
         tasks = [
             Task(first + n, path, tuple(stamps[path]), _is_fresh(stamps[path], now)) for n, path in enumerate(paths)
         ]
         shown = self._counted("reading", paths)
-        self._taken_over(
-            self.crew.read(tasks), shown, self._keep_read, lambda path: self._take(path, stamps[path], now)
-        )
-        return True
+        self._taken_over(crew.read(tasks), shown, self._keep_read, lambda path: self._take(path, stamps[path], now))
 
     def _keep_read(self, paths: list[str], rows: Rows) -> None:
         """Store notes that were not there before."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vaulttool.core.codec import text_note
 from vaulttool.core.model import Note
 from vaulttool.index.access import Access, Batch, in_good_faith
@@ -87,7 +89,11 @@ class Lookup:
             if self._indexed and self._asked <= self._many:
                 return tuple(sorted(row[0] for row in self._access.rows(sql, key)))
             table = self._tables[sql] = self._whole(sql)
-        return table.get("\0".join(key)) or table.get("\0".join(map(clean_text, key)), ())
+        words = key[0] if len(key) == 1 else "\0".join(key)
+        found = table.get(words)
+        if found is None and not words.isascii():
+            found = table.get("\0".join(map(clean_text, key)))
+        return found or ()
 
     def _whole(self, sql: str) -> Table:
         """All answers to one kind of question. Most are one note, and share what says so."""
@@ -100,6 +106,11 @@ class Lookup:
                 several.setdefault(key, {*first}).add(one[0])
         found.update((key, tuple(sorted(paths))) for key, paths in several.items())
         return found
+
+    def remember(self, notes: Iterable[Note]) -> None:
+        """Notes that are stored just so: they need not be fetched."""
+        for note in notes:
+            self._keep(note.path, note)
 
     def _keep(self, path: str, note: Note | None) -> None:
         """Remember a note; when there are too many, the half that was met first is forgotten."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from vaulttool.core.book import stem_key
 from vaulttool.core.conclusion import Conclusion
@@ -19,9 +19,10 @@ from vaulttool.index.access import Access, Batch, in_our_words
 from vaulttool.index.columns import Columns
 from vaulttool.index.lookup import MANY_LOOKUPS
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows, read_key
-from vaulttool.index.tables import INDEXES, OF_CONCLUSION, OF_NOTE
+from vaulttool.index.tables import INDEXES, INDEXES_OF_NOTES, OF_CONCLUSION, OF_NOTE
 from vaulttool.vault import Stamp
 
+T = TypeVar("T")
 Known = tuple[Stamp, bytes, bool]
 """Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
 
@@ -108,6 +109,17 @@ class Index(Columns):
         """Let go of the file."""
         self._access.close()
 
+    def aside(self, do: Callable[[], T]) -> T:
+        """Do something while this process has no hold on the file; outside of a transaction."""
+        if self.file is None:
+            return do()
+        self._access.close()
+        try:
+            return do()
+        finally:
+            with in_our_words():
+                self._access.connection = opening.open_file(self.file)[0]
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is written inside. Waits up to ten seconds for another process."""
@@ -118,7 +130,7 @@ class Index(Columns):
             yield
             self.store()
             if not self._indexed:
-                self._make_indexes()
+                self._make_indexes(INDEXES)
             if self._has_looked:
                 self._set_mark()
             if self._access.connection.total_changes != before:
@@ -161,6 +173,11 @@ class Index(Columns):
             return self._all(_STAMPS_AT_TOP)
         return self._all(_STAMPS_IN, folder, f"{folder[:-1]}0")  # `0` is the sign after the slash
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it knows of no note."""
+        return not self._all("SELECT 1 FROM notes LIMIT 1")
+
     def fresh(self) -> list[str]:
         """Paths of the notes that were too fresh to trust their stamps when they were looked at."""
         return [row[0] for row in self._all("SELECT path FROM notes WHERE fresh")]
@@ -199,7 +216,7 @@ class Index(Columns):
         if self._all("PRAGMA journal_mode") != [("wal",)]:
             return None
         self.store()
-        self._make_indexes()
+        self._make_indexes(INDEXES_OF_NOTES)
         self._set_mark()
         self.meta_set("generation", mark := os.urandom(8).hex())
         self._access.rows("COMMIT")
@@ -322,10 +339,10 @@ class Index(Columns):
         if number is not None:
             self._delete("conclusions", number, OF_CONCLUSION)
 
-    def _make_indexes(self) -> None:
-        for statement in INDEXES:
+    def _make_indexes(self, statements: Iterable[str]) -> None:
+        for statement in statements:
             self._access.rows(statement)
-        self._indexed = True
+        self._indexed = statements is INDEXES
 
     def _forget(self) -> None:
         super()._forget()

@@ -38,17 +38,18 @@ CREATE TABLE insights (
 CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, key)) WITHOUT ROWID;
 """
 
-_INDEXES = """
+_INDEXES_OF_NOTES = """
 CREATE INDEX IF NOT EXISTS names_key ON names (key);
 CREATE INDEX IF NOT EXISTS link_keys_key ON link_keys (key, field);
 CREATE INDEX IF NOT EXISTS identities_value ON identities (field, value);
-CREATE INDEX IF NOT EXISTS reads_key ON reads (key);
 """
+_INDEX_OF_CONCLUSIONS = "CREATE INDEX IF NOT EXISTS reads_key ON reads (key)"
 
 TABLES = tuple(filter(None, map(str.strip, _TABLES.split(";"))))
 """Statements that make the tables."""
 
-INDEXES = tuple(filter(None, map(str.strip, _INDEXES.split(";"))))
+INDEXES_OF_NOTES = tuple(filter(None, map(str.strip, _INDEXES_OF_NOTES.split(";"))))
+INDEXES = (*INDEXES_OF_NOTES, _INDEX_OF_CONCLUSIONS)
 """Statements that make them quick to search: run after a large load, since filling indexes row by row takes longer."""
 
 OF_NOTE = ("facts", "names", "link_keys", "identities")
