@@ -35,8 +35,8 @@ _MOST = 4
 _AT_ONCE = 50
 _AHEAD = 3
 """Lists of notes that a helper has before it."""
-_KEPT = 2_000
-"""Notes that a helper remembers from reading to concluding."""
+_KEPT = 5_000
+"""Notes that a helper remembers from reading to concluding: some 10 KiB each."""
 
 
 class Task(NamedTuple):

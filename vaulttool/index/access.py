@@ -61,14 +61,11 @@ class Access:
             self.connection.executemany(sql, rows)
 
     def insert(self, table: str, rows: list[Row]) -> None:
-        """Put rows into a table, in place of those with the same key."""
-        self.rows("SAVEPOINT batch")
+        """Put rows into a table, in place of those with the same key; halves of characters are spelt out."""
         try:
             self.many(_INSERT[table], rows)
-        except UnicodeEncodeError:
-            self.rows("ROLLBACK TO batch")
+        except UnicodeEncodeError:  # some are in already, and are replaced
             self.many(_INSERT[table], map(clean, rows))
-        self.rows("RELEASE batch")
 
     def roll_back(self) -> None:
         """Undo the transaction under way, if SQLite has not done so already."""

@@ -45,6 +45,7 @@ class Lookup:
         self._access = access
         self._facts = Batch(access)
         self._notes: dict[str, Note | None] = {}
+        self._given: dict[str, Note] = {}
         self._tables: dict[str, Table] = {}
         self._alone: dict[str, tuple[str, ...]] = {}
         """Path -> the answer that is this path, for all tables."""
@@ -56,6 +57,8 @@ class Lookup:
 
     def note(self, path: str) -> Note | None:
         """The facts of the note at this path, of ours or not; None when there is none."""
+        if path in self._given:
+            return self._given[path]
         if path in self._notes:
             return self._notes[path]
         if self._stored is not None and path not in self._stored:
@@ -108,9 +111,8 @@ class Lookup:
         return found
 
     def remember(self, notes: Iterable[Note]) -> None:
-        """Notes that are stored just so: they need not be fetched."""
-        for note in notes:
-            self._keep(note.path, note)
+        """Notes that are stored just so: they need not be fetched, as long as nothing is written."""
+        self._given = {note.path: note for note in notes}
 
     def _keep(self, path: str, note: Note | None) -> None:
         """Remember a note; when there are too many, the half that was met first is forgotten."""
@@ -122,6 +124,7 @@ class Lookup:
     def _changed(self) -> None:
         """What was remembered of who is named and linked how is no longer so."""
         self._tables.clear()
+        self._given.clear()
         self._alone.clear()
         self._asked = 0
 
