@@ -38,14 +38,14 @@ def visible(text: str) -> str:
     Characters that turn the writing direction around and broken Unicode are spelt out too; accents, wide letters and
     joined emoji stay as they are.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _compiled(_HIDDEN).sub(_spelt, _compiled(_BREAKS).sub(" ", text))
 
 
 def terminal(text: str) -> str:
     r"""One line for a terminal, a pipe or a log; a line break shows as `\n`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _compiled(_HIDDEN).sub(_spelt, text.replace("\r\n", "\n").replace("\n", "\\n"))
 
