@@ -28,11 +28,12 @@ def body_links(
     """The links of a body outside code and comments; `first_line` is the line of its first line in the note."""
     links: list[Link] = []
     text = "\n".join(lines)
-    n = begin = 0
+    n = begin = seen = 0
     for offset, target, label in links_in(text, folder):
-        if offset > begin:
-            n += text.count("\n", begin, offset)
-            begin = text.rfind("\n", 0, offset) + 1
+        if passed := text.count("\n", seen, offset):
+            n += passed
+            begin = text.rfind("\n", seen, offset) + 1
+        seen = offset
         code = spans.get(n)
         if blocks.kinds[n] not in _NO_LINKS and not (code and inside(code, offset - begin)):
             links.append(Link(target, "", first_line + n, offset - begin + 1, label))
