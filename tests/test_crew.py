@@ -21,6 +21,7 @@ from vaulttool.core.conclude import conclude
 from vaulttool.crew import FROM, FROM_STARTED, Crew, Task, helpers_for
 from vaulttool.errors import IndexBusy
 from vaulttool.index import Index
+from vaulttool.index.tables import OF_CONCLUSION
 from vaulttool.intake import Taken, take
 from vaulttool.side_process import SideProcess, can_copy
 from vaulttool.sync import sync
@@ -183,6 +184,51 @@ def test_no_file_of_the_index_is_open_when_helpers_are_made(
     monkeypatch.setattr(Crew, "__init__", making)
     dumped(vault, cache)
     assert open_ == [[]]
+
+
+@pytest.mark.usefixtures("shared")
+def test_another_process_was_first(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It filled the index while helpers were made, some days ago: what it found is brought up to date, not doubled."""
+    make = Crew.__init__
+    cache = tmp_path / "together"
+
+    def making(*given: Any) -> None:
+        make(*given)
+        with monkeypatch.context() as alone_now:
+            alone_now.setattr(crew, "helpers_for", lambda notes: 0)
+            sync(vault, date(2026, 11, 1), cache=cache)
+
+    monkeypatch.setattr(Crew, "__init__", making)
+    together = dumped(vault, cache)
+    monkeypatch.undo()
+    assert together[1] == alone(vault, tmp_path)[1]
+    with Index.open(vault, cache) as here, Index.open(vault, tmp_path / "alone") as there:
+        assert here.follow_ups() == there.follow_ups()
+        assert here.cards() == there.cards()
+        left = "SELECT count(*) FROM {} WHERE conclusion NOT IN (SELECT id FROM conclusions)"
+        assert [here.connection.execute(left.format(table)).fetchone()[0] for table in OF_CONCLUSION] == [0] * 4
+
+
+@pytest.mark.usefixtures("shared")
+def test_helpers_are_let_go_where_nobody_can_write(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process keeps the index for itself: the run fails, and no helper is left of it."""
+    made: list[Crew] = []
+    make = Crew.__init__
+
+    def making(self: Crew, *given: Any) -> None:
+        make(self, *given)
+        made.append(self)
+
+    def busy(_: Index) -> None:
+        raise IndexBusy("another vaulttool is at work on this vault")
+
+    monkeypatch.setattr(Crew, "__init__", making)
+    monkeypatch.setattr(Index, "transaction", busy)
+    with pytest.raises(IndexBusy):
+        sync(vault, TODAY, cache=tmp_path / "together")
+    assert [helper._process for one in made for helper in one._helpers] == [None, None]
 
 
 def links(folder: Path) -> list[Path]:

@@ -89,14 +89,14 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
     seen = scan(vault, desk.settings, basis.glance)
     sweep_temps(vault, seen.temps, time.time())
     crew = _crew_for(seen, basis, desk.settings)
-    with index.transaction():
-        if not basis.holds():  # somebody else was at work meanwhile
-            seen = scan(vault, desk.settings)
-        try:
+    try:
+        with index.transaction():
+            if not basis.holds():  # somebody else was at work meanwhile
+                seen = scan(vault, desk.settings)
             counts = _Refresh(basis, seen, desk, wish, crew).run()
-        finally:
-            if crew:
-                crew.close()
+    finally:
+        if crew:
+            crew.close()
     return Look(counts, _in_force(seen.problems, desk), basis.keep(seen))
 
 
@@ -133,8 +133,8 @@ class _Refresh:
         self.counts: Counter[str] = Counter()
         self.stale: set[str] = set()
         self.touched: set[str] = set()
-        self.crew = crew
-        """Who shares the work of a long first run."""
+        self.crew = crew if self.full and not self.known else None
+        """Who shares the work of a long first run; nobody when another process was first meanwhile."""
 
     def run(self) -> Counts:
         gone = [path for path in self.known if self.seen.is_gone(path)]
@@ -160,7 +160,7 @@ class _Refresh:
         now = time.time_ns()
         stamps = self.seen.stamps
         suspects = sorted(path for path, stamp in stamps.items() if self._is_suspect(path, stamp))
-        if self.crew and self.full and not self.known:
+        if self.crew:
             self._look_together(self.crew, suspects, stamps, now)
             return
         for path in self._counted("reading", suspects):

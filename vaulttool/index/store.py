@@ -213,7 +213,7 @@ class Index(Columns):
         None, and nothing done, where nobody can read while this process writes. `IndexBusy` when another process wrote
         in between.
         """
-        if self._all("PRAGMA journal_mode") != [("wal",)]:
+        if self.file is None or self._all("PRAGMA journal_mode") != [("wal",)]:
             return None
         self.store()
         self._make_indexes(INDEXES_OF_NOTES)
@@ -223,7 +223,7 @@ class Index(Columns):
         self._access.rows("BEGIN IMMEDIATE")
         if self.generation != mark:
             raise IndexBusy("another vaulttool is at work on this vault", "wait until it is done, then try again")
-        return Path(self._all("PRAGMA database_list")[0][2]).parent
+        return self.file.parent
 
     def in_company(self, paths: Collection[str]) -> list[str]:
         """The paths of notes in an order in which those about one person follow each other."""
