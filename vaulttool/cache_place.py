@@ -1,9 +1,14 @@
-"""Where what can be worked out again is kept: the user's cache folder, and the name of a vault's files there."""
+"""Where what can be worked out again is kept: the user's cache folder, a vault's files there, and values in them."""
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def cache_folder() -> str:
@@ -30,13 +35,30 @@ def name_of(vault: str) -> str:
     return str(blake2b(os.fsencode(os.path.realpath(vault)), digest_size=12).hexdigest())
 
 
-def put(file: str, content: bytes) -> None:
-    """Write a file of the cache, for the user's eyes only; whoever reads it meanwhile sees the old or the new one.
+def file_of(vault: str, ending: str) -> str:
+    """The file of this vault with this ending."""
+    return f"{os.path.join(cache_folder(), name_of(vault))}.{ending}"
 
-    `OSError` when that cannot be.
+
+def put(file: str, magic: bytes, value: Any) -> None:
+    """Keep a plain value, for the user's eyes only; whoever reads the file meanwhile sees the old or the new one.
+
+    `magic` tells what kind of value it is. `OSError` when that cannot be.
     """
     temp = f"{file}.{os.getpid()}.tmp"
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(handle, "wb") as stream:
-        stream.write(content)
+        stream.write(magic)
+        stream.write(marshal.dumps(value))
     os.replace(temp, file)
+
+
+def get(file: str, magic: bytes) -> Any:
+    """What `put` kept, None when there is nothing of this kind."""
+    try:
+        with open(file, "rb") as stream:
+            if stream.read(len(magic)) == magic:
+                return marshal.loads(stream.read())
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    return None

@@ -7,13 +7,11 @@ there is none, and the long way is taken.
 
 from __future__ import annotations
 
-import marshal
 import os
 import sys
 import time
 
-from vaulttool import snapshot
-from vaulttool.cache_place import cache_folder, name_of, put
+from vaulttool import cache_place, snapshot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _MAGIC = b"vaulttool answer 1\n"
-_SETTINGS = "vaulttool.toml"
-"""The file by which a vault is known."""
 
 
 def answer(arguments: Sequence[str]) -> tuple[int | None, snapshot.Glance | None]:
@@ -34,7 +30,7 @@ def answer(arguments: Sequence[str]) -> tuple[int | None, snapshot.Glance | None
     seen = None
     try:
         vault = _vault(asked.get("vault")) if asked is not None else None
-        found = _load(file_of(vault)) if vault else None
+        found = cache_place.get(file_of(vault), _MAGIC) if vault else None
         if asked is None or not vault or not found or not _holds(vault, found, asked.get("today")):
             return None, None
         known = snapshot.load(vault, snapshot.file_of(vault))
@@ -47,7 +43,7 @@ def answer(arguments: Sequence[str]) -> tuple[int | None, snapshot.Glance | None
         sys.stdout.flush()
         sys.stdout.buffer.write(said.encode("utf-8"))
         sys.stdout.buffer.flush()
-    except (OSError, ValueError, EOFError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None, seen
     return 0, seen
 
@@ -71,7 +67,7 @@ def save(
         "snapshot": snapshot_id, "day": day, "hours": hours, "zone": _zone(), "index": index, "dashboard": dashboard,
         "said": dict(said),
     }  # fmt: skip
-    put(file_of(vault), _MAGIC + marshal.dumps(content))
+    cache_place.put(file_of(vault), _MAGIC, content)
 
 
 def forget(vault: str) -> None:
@@ -84,7 +80,7 @@ def forget(vault: str) -> None:
 
 def file_of(vault: str) -> str:
     """The file of the answer for this vault, beside its index."""
-    return f"{os.path.join(cache_folder(), name_of(vault))}.answer"
+    return cache_place.file_of(vault, "answer")
 
 
 def form_of(format_: str, *, quiet: bool, colour: bool) -> str:
@@ -155,20 +151,12 @@ def _vault(named: str | None) -> str | None:
     if chosen:
         return os.path.join(here, chosen)
     folder = here
-    while not os.path.lexists(os.path.join(folder, _SETTINGS)):
+    while not os.path.lexists(os.path.join(folder, snapshot.SETTINGS)):
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
     return folder
-
-
-def _load(file: str) -> dict[str, Any] | None:
-    with open(file, "rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC:
-            return None
-        found = marshal.loads(stream.read())
-    return found if isinstance(found, dict) else None
 
 
 def _holds(vault: str, found: Mapping[str, Any], today: str | None) -> bool:

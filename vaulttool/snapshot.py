@@ -9,8 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 
-from vaulttool import __version__
-from vaulttool.cache_place import cache_folder, name_of, put
+from vaulttool import __version__, cache_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"vaulttool snapshot 3\n"
 _INODE = (1 << 63) - 1
-_SETTINGS = "vaulttool.toml"
-"""Beside what lies in the folders, this file decides which notes are looked at."""
+SETTINGS = "vaulttool.toml"
+"""The file by which a vault is known. Beside what lies in the folders, it decides which notes are looked at."""
 
 
 class Snapshot:
@@ -69,13 +68,10 @@ class Glance:
 def load(vault: str, file: str) -> Snapshot | None:
     """The snapshot in a file; None when there is none, or it was made by other rules than those of now."""
     try:
-        with open(file, "rb") as stream:
-            if stream.read(len(_MAGIC)) != _MAGIC:
-                return None
-            id_, mark, version, settings, folders = marshal.loads(stream.read())
-    except (OSError, ValueError, EOFError, TypeError):
+        id_, mark, version, settings, folders = cache_place.get(file, _MAGIC)
+    except (ValueError, TypeError):
         return None
-    is_ours = version == __version__ and settings == _stamp(os.path.join(vault, _SETTINGS))
+    is_ours = version == __version__ and settings == _stamp(os.path.join(vault, SETTINGS))
     return Snapshot(id_, mark, folders) if is_ours else None
 
 
@@ -102,14 +98,13 @@ def save(
         count = sum(was is not True and was is not False for was in names.values())
         folders[path] = count, b"" if path in odd else marshal.dumps(names)
     snapshot = Snapshot(os.urandom(8).hex(), mark, folders)
-    content = snapshot.id, mark, __version__, _stamp(os.path.join(vault, _SETTINGS)), folders
-    put(file, _MAGIC + marshal.dumps(content))
+    cache_place.put(file, _MAGIC, (snapshot.id, mark, __version__, _stamp(os.path.join(vault, SETTINGS)), folders))
     return snapshot
 
 
 def file_of(vault: str) -> str:
     """The file of the snapshot of this vault, beside its index."""
-    return f"{os.path.join(cache_folder(), name_of(vault))}.snapshot"
+    return cache_place.file_of(vault, "snapshot")
 
 
 def beside(index: str) -> str:
