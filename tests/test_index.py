@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.effort import examples
 from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, note_texts, text_note
-from vaulttool.core.conclusion import Card, Conclusion, FollowUp, Meeting, Waiting
+from vaulttool.core.conclusion import Card, Conclusion, FollowUp, Insight, Meeting, Waiting
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Field, Item, Link, Note
 from vaulttool.index import Index
@@ -115,6 +116,66 @@ def test_any_conclusion_is_kept_whole(
             assert index.cards() == ([("A.md", "A", card)] if card else [])
             assert index.meetings() == ([("A.md", meeting)] if meeting else [])
             assert index.findings() == sorted(findings)
+
+
+CONCLUSIONS = st.builds(
+    Conclusion,
+    path=st.just("A.md"),
+    follow_ups=st.lists(st.builds(FollowUp, line=NUMBER, weight=NUMBER, detail=TEXT), max_size=3).map(tuple),
+    card=st.none() | st.builds(Card, attempts=NUMBER),
+    insights=st.lists(st.builds(Insight, line=NUMBER), max_size=2).map(tuple),
+    reads=st.lists(st.sampled_from("abc"), max_size=3).map(tuple),
+)
+
+
+@examples(60)
+@given(
+    notes=st.lists(NOTES.map(lambda note: replace(note, path="A.md")), min_size=1, max_size=3),
+    conclusions=st.lists(CONCLUSIONS, min_size=1, max_size=3),
+    at_once=st.booleans(),
+)
+def test_what_takes_the_place_of_another_leaves_nothing_of_it(
+    notes: list[Note], conclusions: list[Conclusion], at_once: bool
+) -> None:
+    """Only what differs is written, and it comes to the same as the last of them alone."""
+    every: list[Note | Conclusion] = [*notes, *conclusions]
+    both = [every] if at_once else [[one] for one in every]
+    with tempfile.TemporaryDirectory() as folder:
+        with Index.open(Path(folder), Path(folder) / "some") as index:
+            for part in both:
+                with index.transaction():
+                    for one in part:
+                        keep(index, one)
+            found = index.dump()
+        with Index.open(Path(folder), Path(folder) / "one") as index, index.transaction():
+            keep(index, notes[-1])
+            keep(index, conclusions[-1])
+            assert found == index.dump()
+
+
+def keep(index: Index, one: Note | Conclusion) -> None:
+    if isinstance(one, Note):
+        index.put(one, one.name, STAMP, b"", False)
+    else:
+        index.put_conclusion(one)
+
+
+def test_what_stays_the_same_is_not_written_again(tmp_path: Path, cache: Path) -> None:
+    """Of a conclusion as before one row: its own. Of a note with one name more, that name beside its own rows."""
+    known = Conclusion("A.md", follow_ups=(due("A.md"),), card=Card("met"), reads=tuple("abcdefgh"))
+    with Index.open(tmp_path, cache) as index:
+        put(index, contact("A.md", aliases=("Old",), email="a@b.example", link_org=("Acme",)))
+        with index.transaction():
+            index.put_conclusion(known)
+        with index.transaction():
+            before = index.connection.total_changes
+            index.put_conclusion(known)
+            index.store()
+            assert index.connection.total_changes - before == 1
+        names, seen = "INSERT OR REPLACE INTO names", []
+        index.connection.set_trace_callback(lambda sql: seen.append(sql) if sql.startswith(names) else None)
+        put(index, contact("A.md", aliases=("Old", "New"), email="a@b.example", link_org=("Acme",)))
+        assert len(seen) == 1
 
 
 def test_columns_are_the_values_of_the_core() -> None:

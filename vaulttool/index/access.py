@@ -10,6 +10,7 @@ from typing import Any
 from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
 from vaulttool.errors import IndexBusy, IndexDamaged, IndexUnwritable, VaultToolError
 from vaulttool.index.rows import Row, Rows, clean
+from vaulttool.index.tables import KEYS
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _UNWRITABLE = (
@@ -44,7 +45,7 @@ class Access:
 
     def rows(self, sql: str, values: Row = ()) -> list[Any]:
         """All rows that a statement gives."""
-        with in_our_words():
+        with in_our_words:
             try:
                 return self.connection.execute(sql, values).fetchall()
             except UnicodeEncodeError:
@@ -52,12 +53,12 @@ class Access:
 
     def each(self, sql: str) -> Iterator[Any]:
         """The rows that a statement gives, one after the other."""
-        with in_our_words():
+        with in_our_words:
             yield from self.connection.execute(sql)
 
     def many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run a statement for each row."""
-        with in_our_words():
+        with in_our_words:
             self.connection.executemany(sql, rows)
 
     def insert(self, table: str, rows: list[Row]) -> None:
@@ -94,6 +95,25 @@ class Batch:
         if self._count > _BATCH:
             self.store()
 
+    def add_in_place(self, rows: Rows, owners: Iterable[int]) -> None:
+        """Rows by table in place of all that these notes or conclusions have; what stands there already is left alone.
+
+        None of theirs may wait.
+        """
+        self.add({table: self._differing(table, found, owners) for table, found in rows.items()})
+
+    def _differing(self, table: str, rows: list[Row], owners: Iterable[int]) -> list[Row]:
+        """Those of the rows that are not in the table yet; what their owners had besides is deleted."""
+        if table not in KEYS:
+            return rows
+        key = KEYS[table]
+        select = f"SELECT * FROM {table} WHERE {key[0]} = ?"
+        there = {row for owner in owners for row in self._access.rows(select, (owner,))}
+        gone = [row[: len(key)] for row in there.difference(rows)]
+        if gone:
+            self._access.many(f"DELETE FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in key)}", gone)
+        return [row for row in rows if row not in there]
+
     def store(self) -> None:
         """Put what waits into the database."""
         if self._count:
@@ -107,20 +127,23 @@ class Batch:
         self._waiting, self._count = {}, 0
 
 
-@contextmanager
-def in_our_words() -> Iterator[None]:
+class _InOurWords:
     """Raises `IndexBusy`, `IndexUnwritable` or `IndexDamaged` for what SQLite raises; a misuse of it stays as it is."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise
-    except sqlite3.DatabaseError as error:
-        told = translated(error)
-        if told is None:
-            raise
-        raise told from error
-    except UnicodeDecodeError as error:
-        raise IndexDamaged("it holds bytes that are no text") from error
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, UnicodeDecodeError):
+            raise IndexDamaged("it holds bytes that are no text") from error
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+            told = translated(error)
+            if told:
+                raise told from error
+
+
+in_our_words = _InOurWords()
+"""To be entered around every use of SQLite: some thousand times in a run, so it is no generator."""
 
 
 @contextmanager

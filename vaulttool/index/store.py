@@ -71,7 +71,7 @@ class Index(Columns):
         file = opening.file_of(vault, cache_dir)
         try:
             opening.prepare_folder(file, vault)
-            with in_our_words():
+            with in_our_words:
                 return cls(*opening.open_file(file), file=file)
         except (OSError, IndexUnwritable) as error:
             why = (error.strerror if isinstance(error, OSError) else str(error)) or "it cannot be written"
@@ -101,7 +101,7 @@ class Index(Columns):
     def copy(self) -> Index:
         """The same content in memory, to be changed without a trace."""
         made = opening.connect(":memory:")
-        with in_our_words():
+        with in_our_words:
             self._access.connection.backup(made)
         return Index(made)
 
@@ -117,7 +117,7 @@ class Index(Columns):
         try:
             return do()
         finally:
-            with in_our_words():
+            with in_our_words:
                 self._access.connection = opening.open_file(self.file)[0]
 
     @contextmanager
@@ -184,12 +184,9 @@ class Index(Columns):
 
     def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
-        number = self._number("notes", note.path)
-        if number is None:
-            number = self.reserve("notes", 1)
-        else:
-            self._delete("notes", number, (*OF_NOTE, "fts"))
-        self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh))
+        old = self._number("notes", note.path)
+        number = self.reserve("notes", 1) if old is None else old
+        self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh), () if old is None else (old,))
         self._keep(note.path, note)
 
     def reserve(self, table: Literal["notes", "conclusions"], count: int) -> int:
@@ -198,11 +195,14 @@ class Index(Columns):
         self._next[table] += count
         return first
 
-    def put_rows(self, paths: Iterable[str], rows: Rows) -> None:
-        """Store notes of which nothing was known, at these paths, by the rows that `note_rows` made of them."""
+    def put_rows(self, paths: Iterable[str], rows: Rows, known: Collection[int] = ()) -> None:
+        """Store notes at these paths by the rows that `note_rows` made of them.
+
+        `known`: the numbers of those of them of which something was known.
+        """
         self._put["notes"].update(paths)
         self._has_looked = True
-        self._facts.add(rows)
+        self._facts.add_in_place(rows, known)
         if self._stored is not None:
             self._stored.update(paths)
         self._changed()
@@ -230,10 +230,13 @@ class Index(Columns):
         whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
         return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
 
-    def put_conclusion_rows(self, paths: Iterable[str], rows: Rows) -> None:
-        """Store conclusions for paths that have none, by the rows that `conclusion_rows` made of them."""
+    def put_conclusion_rows(self, paths: Iterable[str], rows: Rows, known: Collection[int] = ()) -> None:
+        """Store conclusions for these paths by the rows that `conclusion_rows` made of them.
+
+        `known`: the numbers of those of them that take the place of another.
+        """
         self._put["conclusions"].update(paths)
-        self._conclusions.add(rows)
+        self._conclusions.add_in_place(rows, known)
 
     def touch(self, path: str, stamp: Stamp, fresh: bool) -> None:
         """Note a new stamp of a note whose bytes are the same."""
@@ -256,9 +259,10 @@ class Index(Columns):
 
     def put_conclusion(self, conclusion: Conclusion) -> None:
         """Store a conclusion in place of the one for its path."""
-        if not self._no_conclusions or conclusion.path in self._put["conclusions"]:
-            self._drop(conclusion.path)
-        self.put_conclusion_rows([conclusion.path], conclusion_rows(self.reserve("conclusions", 1), conclusion))
+        path, is_first = conclusion.path, self._no_conclusions and conclusion.path not in self._put["conclusions"]
+        old = None if is_first else self._number("conclusions", path)
+        number = self.reserve("conclusions", 1) if old is None else old
+        self.put_conclusion_rows([path], conclusion_rows(number, conclusion), () if old is None else (old,))
 
     def drop_conclusions(self) -> None:
         """Forget all conclusions; each must then be put once."""
@@ -269,7 +273,7 @@ class Index(Columns):
 
     def wipe(self) -> None:
         """Forget everything."""
-        with in_our_words():
+        with in_our_words:
             opening.make_tables(self._access.connection)
         self._begin()
 

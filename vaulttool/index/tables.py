@@ -57,3 +57,14 @@ OF_NOTE = ("facts", "names", "link_keys", "identities")
 
 OF_CONCLUSION = ("cards", "due", "insights", "reads")
 """The tables whose rows belong to a conclusion, by its id in the column `conclusion`."""
+
+KEYS = {
+    "names": ("note", "key"),
+    "link_keys": ("note", "field", "key"),
+    "identities": ("note", "field", "value"),
+    "cards": ("conclusion",),
+    "due": ("conclusion", "n"),
+    "insights": ("conclusion", "n"),
+    "reads": ("conclusion", "key"),
+}
+"""The tables in which a note or a conclusion has any number of rows: their first columns, which tell rows apart."""
