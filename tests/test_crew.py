@@ -19,7 +19,7 @@ from vaulttool import crew
 from vaulttool.config import load
 from vaulttool.core.conclude import conclude
 from vaulttool.crew import FROM, FROM_STARTED, Crew, Task, helpers_for
-from vaulttool.errors import IndexBusy
+from vaulttool.errors import IndexBusy, Overtaken
 from vaulttool.index import Index
 from vaulttool.index.tables import OF_CONCLUSION
 from vaulttool.intake import Taken, take
@@ -122,7 +122,7 @@ def test_an_index_that_others_cannot_read_is_filled_alone(
     vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the database has no write-ahead log, notes are read together and concluded here."""
-    monkeypatch.setattr(Index, "hand_over", lambda self: None)
+    monkeypatch.setattr(Index, "can_be_shared", False)
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
     assert together == alone(vault, tmp_path)
@@ -141,9 +141,81 @@ def test_who_writes_in_between_is_noticed(vault: Path, tmp_path: Path, monkeypat
             return found
 
         monkeypatch.setattr(mine._access, "rows", interrupted)
-        with pytest.raises(IndexBusy), mine.transaction():
-            mine.hand_over()
+        with pytest.raises(Overtaken), mine.transaction():
+            mine.hand_over(["A.md"])
         assert other.meta_get("said") == "by another"
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_who_is_overtaken_begins_again(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """What it handed over is there, and concluded now. Three times in a row is odd."""
+    hand_over = Index.hand_over
+    left = [times]
+
+    def overtaken(self: Index, *given: Any) -> None:
+        hand_over(self, *given)
+        if left[0]:
+            left[0] -= 1
+            raise Overtaken("another vaulttool is at work on this vault")
+
+    monkeypatch.setattr(crew, "helpers_for", lambda notes: 2)
+    monkeypatch.setattr(Index, "hand_over", overtaken)
+    if times == 3:
+        with pytest.raises(Overtaken):
+            sync(vault, TODAY, write=False, cache=tmp_path / "together")
+    else:
+        assert dumped(vault, tmp_path / "together")[1] == alone(vault, tmp_path)[1]
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_follows_from_a_pull_is_concluded_together(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many notes changed: they are read here, and no conclusion is drawn here; the index is as built from nothing."""
+    cache = tmp_path / "together"
+    dumped(vault, cache)
+    for n in range(0, NOTES, 2):
+        file = vault / f"Contacts/P{n}.md"
+        file.write_text(file.read_text().replace("status: met", "status: contacted") + "- 2026-11-30 phone in: asked\n")
+    for n in range(1, 20, 2):
+        (vault / f"Contacts/P{n}.md").unlink()
+    here: list[object] = []
+
+    def concluding(*given: Any) -> Any:
+        here.append(given[0])
+        return conclude(*given)
+
+    monkeypatch.setattr("vaulttool.core.conclude.conclude", concluding)
+    found = dumped(vault, cache)
+    monkeypatch.undo()
+    assert not here
+    linking_to_one_deleted = 1
+    assert found[0] == (NOTES + 3 - 10, 0, NOTES // 2, NOTES // 2, NOTES // 2 + linking_to_one_deleted)
+    assert found[1] == alone(vault, tmp_path)[1]
+
+
+@pytest.mark.usefixtures("shared")
+@pytest.mark.parametrize("full", [False, True])
+def test_a_pull_that_ends_between_facts_and_conclusions_is_made_up_for(
+    vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
+    """The next run, which finds nothing changed on disk, draws the conclusions that are missing, and only once."""
+    cache = tmp_path / "together"
+    dumped(vault, cache)
+    for n in range(NOTES):
+        file = vault / f"Contacts/P{n}.md"
+        file.write_text(file.read_text().replace("status: met", "status: contacted"))
+    with monkeypatch.context() as failing:
+        failing.setattr(Crew, "conclude", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            sync(vault, TODAY, write=False, cache=cache, full=full)
+    again = dumped(vault, cache)
+    assert again[0][1:4] == (0, 0, 0)
+    assert again[0][4] >= NOTES
+    assert again[1] == alone(vault, tmp_path)[1]
+    assert dumped(vault, cache)[0][1:] == (0, 0, 0, 0)
 
 
 def test_a_run_that_ends_between_facts_and_conclusions_is_made_up_for(
@@ -177,9 +249,9 @@ def test_no_file_of_the_index_is_open_when_helpers_are_made(
     cache = tmp_path / "together"
     open_: list[list[Path]] = []
 
-    def making(*given: Any) -> None:
+    def making(*given: Any, **more: Any) -> None:
         open_.append([file for file in links(Path("/proc/self/fd")) if file.is_relative_to(cache)])
-        make(*given)
+        make(*given, **more)
 
     monkeypatch.setattr(Crew, "__init__", making)
     dumped(vault, cache)
@@ -192,8 +264,8 @@ def test_another_process_was_first(vault: Path, tmp_path: Path, monkeypatch: pyt
     make = Crew.__init__
     cache = tmp_path / "together"
 
-    def making(*given: Any) -> None:
-        make(*given)
+    def making(*given: Any, **more: Any) -> None:
+        make(*given, **more)
         with monkeypatch.context() as alone_now:
             alone_now.setattr(crew, "helpers_for", lambda notes: 0)
             sync(vault, date(2026, 11, 1), cache=cache)
@@ -217,8 +289,8 @@ def test_helpers_are_let_go_where_nobody_can_write(
     made: list[Crew] = []
     make = Crew.__init__
 
-    def making(self: Crew, *given: Any) -> None:
-        make(self, *given)
+    def making(self: Crew, *given: Any, **more: Any) -> None:
+        make(self, *given, **more)
         made.append(self)
 
     def busy(_: Index) -> None:

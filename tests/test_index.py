@@ -293,7 +293,7 @@ def test_answers_come_in_an_order_of_their_own(tmp_path: Path, cache: Path) -> N
         assert index.meetings() == [("B.md", meeting)]
         assert index.titles() == {"A.md": "A", "B.md": "B"}
         with index.transaction():
-            index.drop_conclusions()
+            index.remove("B.md")
             index.put_conclusion(Conclusion("A.md", follow_ups=(late,)))
             index.put_conclusion(Conclusion("A.md", follow_ups=(early,)))
         assert (index.follow_ups(), index.cards(), index.findings()) == ([early], [], [])
@@ -411,7 +411,7 @@ def test_the_file_is_private_and_outside_the_vault(tmp_path: Path, monkeypatch: 
 
 OPERATIONS = st.lists(
     st.tuples(
-        st.sampled_from(["put", "put", "put", "remove", "conclude", "commit", "drop"]),
+        st.sampled_from(["put", "put", "put", "remove", "conclude", "commit", "hand over"]),
         st.sampled_from(["A.md", "B.md", "c/A.md"]),
         st.sampled_from(["Ana", "Ben", "B"]),
     ),
@@ -437,9 +437,8 @@ def test_the_way_does_not_matter_only_the_end(operations: list[tuple[str, str, s
                         notes.pop(path, None)
                         concluded.pop(path, None)
                         changed.remove(path)
-                    elif name == "drop":
-                        concluded.clear()
-                        changed.drop_conclusions()
+                    elif name == "hand over":
+                        changed.hand_over([path])
                     elif name == "conclude":
                         concluded[path] = Conclusion(
                             path, None, None, (), (due(path, id=word),), reads=(f"name:{word}",)

@@ -1,4 +1,4 @@
-"""Other processes that share a long first run, and how they are spoken to: they read notes, then conclude.
+"""Other processes that share long work, and how they are spoken to: they read notes, conclude, or do both in turn.
 
 Each is a copy of this process or, where that cannot be, `python -m vaulttool.crew`. It is sent lists of notes and
 sends back their rows for the index, until nothing more comes. One that fails is done without: its notes are given back
@@ -66,14 +66,19 @@ def helpers_for(notes: int) -> int:
 class Crew:
     """Some helpers for one run on one vault. What they answer comes in the order in which it was asked.
 
-    To be made while no index is open in this process, since helpers may be copies of it.
+    To be made while no index is open in this process, since helpers may be copies of it. `readers`: they will be asked
+    to read notes.
     """
 
-    def __init__(self, vault: Path, settings: Settings, helpers: int) -> None:
+    def __init__(self, vault: Path, settings: Settings, helpers: int, *, readers: bool = True) -> None:
         self._helpers: list[SideProcess] = []
-        start = _copy if can_copy() else _start
+        is_copied = can_copy()
+        if is_copied:
+            _load(readers)
         for _ in range(helpers):
-            self._helpers.append(start(vault, settings, self._helpers))
+            work = _Work(vault, settings)
+            helper = copied(work.serve, self._helpers) if is_copied else _start(vault, settings)
+            self._helpers.append(helper)
         for helper in self._helpers:
             helper.listen()
 
@@ -113,16 +118,16 @@ def _parts(whole: Sequence[Any]) -> list[Sequence[Any]]:
     return [whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE)]
 
 
-def _copy(vault: Path, settings: Settings, others: Sequence[SideProcess]) -> SideProcess:
-    """A helper that is a copy of this process. What all of them use is loaded before."""
+def _load(readers: bool) -> None:
+    """Load what all copies of this process will use: `readers` if they are to read notes too."""
     import vaulttool.core.conclude
-    import vaulttool.core.parse.note
-    import vaulttool.core.view_markers  # noqa: F401
 
-    return copied(_Work(vault, settings).serve, others)
+    if readers:
+        import vaulttool.core.parse.note
+        import vaulttool.core.view_markers  # noqa: F401
 
 
-def _start(vault: Path, settings: Settings, _: Sequence[SideProcess]) -> SideProcess:
+def _start(vault: Path, settings: Settings) -> SideProcess:
     """A helper that is a new interpreter. It is first told the key of the settings."""
     helper = started("vaulttool.crew", os.fspath(vault))
     helper.ask(settings_key(settings))

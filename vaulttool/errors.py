@@ -57,3 +57,7 @@ class IndexUnwritable(VaultToolError):
 
 class IndexBusy(VaultToolError):
     """Another vaulttool held the index for longer than one is willing to wait."""
+
+
+class Overtaken(IndexBusy):
+    """Another vaulttool wrote while this one had let go of the index for a moment."""

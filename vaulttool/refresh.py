@@ -5,17 +5,19 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from vaulttool.basis import Basis
 from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
-from vaulttool.core.settings import Settings
-from vaulttool.errors import VaultToolError
+from vaulttool.errors import Overtaken, VaultToolError
 from vaulttool.index import Index
 from vaulttool.intake import Taken, take
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
@@ -23,10 +25,14 @@ from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 if TYPE_CHECKING:
     from vaulttool.crew import Crew, Question, Task
     from vaulttool.index.rows import Rows
+    from vaulttool.index.store import Known
     from vaulttool.snapshot import Glance
 
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
+
+_MANY = 100
+"""From so many conclusions on it is worth asking whether others should share the work."""
 
 _FEW = 20
 """From this many notes on, more than half of them gone at once is not taken for deletion."""
@@ -83,31 +89,31 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
 
     Raises `NotesVanished` when too much is gone, `IndexDamaged` when the index cannot be trusted.
     """
+    for is_last in (False, False, True):
+        try:
+            return _refresh(vault, index, desk, wish)
+        except Overtaken:
+            if is_last:
+                raise
+            wish = replace(wish, glance=None)
+    raise AssertionError
+
+
+def _refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
     basis = Basis(vault, index, desk.settings)
     if not wish.full:
         basis.look(wish.glance)
     seen = scan(vault, desk.settings, basis.glance)
     sweep_temps(vault, seen.temps, time.time())
-    crew = _crew_for(seen, basis, desk.settings)
-    try:
+    with ExitStack() as at_end:
+        work = _Refresh(basis, desk, wish, at_end)
+        if index.is_empty:
+            work.hire_readers(len(seen.stamps))
         with index.transaction():
             if not basis.holds():  # somebody else was at work meanwhile
                 seen = scan(vault, desk.settings)
-            counts = _Refresh(basis, seen, desk, wish, crew).run()
-    finally:
-        if crew:
-            crew.close()
+            counts = work.run(seen)
     return Look(counts, _in_force(seen.problems, desk), basis.keep(seen))
-
-
-def _crew_for(seen: Scan, basis: Basis, settings: Settings) -> Crew | None:
-    """Who shares the work when nothing is known of many notes."""
-    if not basis.index.is_empty:
-        return None
-    from vaulttool.crew import Crew, helpers_for
-
-    helpers = helpers_for(len(seen.stamps))
-    return basis.index.aside(lambda: Crew(basis.vault, settings, helpers)) if helpers else None
 
 
 def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
@@ -121,22 +127,40 @@ def _in_force(problems: tuple[Finding, ...], desk: Desk) -> tuple[Finding, ...]:
 class _Refresh:
     """One refresh under way: counts so far, keys that became stale, notes that were stored."""
 
-    def __init__(self, basis: Basis, seen: Scan, desk: Desk, wish: Wish, crew: Crew | None) -> None:
+    def __init__(self, basis: Basis, desk: Desk, wish: Wish, at_end: ExitStack) -> None:
         self.vault = basis.vault
         self.index = basis.index
         self.desk = desk
         self.wish = wish
-        self.full = wish.full or not basis.is_of_now()
-        self.seen = seen
-        self.known = basis.known(seen)
         self.basis = basis
         self.counts: Counter[str] = Counter()
         self.stale: set[str] = set()
         self.touched: set[str] = set()
-        self.crew = crew if self.full and not self.known else None
-        """Who shares the work of a long first run; nobody when another process was first meanwhile."""
+        self.full = wish.full
+        self.seen = Scan()
+        self.known: dict[str, Known] = {}
+        self.crew: Crew | None = None
+        """Who shares the work; let go `at_end`."""
+        self._at_end = at_end
 
-    def run(self) -> Counts:
+    def hire_readers(self, notes: int) -> None:
+        """Find some who share the work, when so many notes are worth it; outside of a transaction."""
+        from vaulttool.crew import helpers_for
+
+        if helpers := helpers_for(notes):
+            self.index.aside(lambda: self._hire(helpers))
+
+    def _hire(self, helpers: int, *, readers: bool = True) -> None:
+        from vaulttool.crew import Crew
+
+        self.crew = Crew(self.vault, self.desk.settings, helpers, readers=readers)
+        self._at_end.callback(self.crew.close)
+
+    def run(self, seen: Scan) -> Counts:
+        """Inside a transaction."""
+        self.seen = seen
+        self.full = self.wish.full or not self.basis.is_of_now()
+        self.known = self.basis.known(seen)
         gone = [path for path in self.known if self.seen.is_gone(path)]
         if gone and not self.wish.allow_empty:
             came = sum(path not in self.known for path in self.seen.stamps)
@@ -144,9 +168,10 @@ class _Refresh:
         self._forget(gone)
         self._look()
         dirty = self._dirty() - set(gone)
-        self._conclude(dirty)
         if self.full:
             self.basis.renew()
+        self._conclude(dirty)
+        self.index.all_concluded()
         return Counts(**self.counts, notes=self.seen.notes, concluded=len(dirty))
 
     def _forget(self, gone: Iterable[str]) -> None:
@@ -160,7 +185,7 @@ class _Refresh:
         now = time.time_ns()
         stamps = self.seen.stamps
         suspects = sorted(path for path, stamp in stamps.items() if self._is_suspect(path, stamp))
-        if self.crew:
+        if self.crew and self.full and not self.known:  # else another process was first meanwhile
             self._look_together(self.crew, suspects, stamps, now)
             return
         for path in self._counted("reading", suspects):
@@ -234,29 +259,44 @@ class _Refresh:
     def _dirty(self) -> set[str]:
         """The notes whose conclusion may have changed: by what they say, by what they rest on, by the day."""
         if self.full:
-            self.index.drop_conclusions()
             return set(self.index.paths())
-        return self.touched | self.index.stale(self.stale) | self.index.expired(self.desk.clock.today)
+        left = self.index.unconcluded()
+        return self.touched.union(left, self.index.stale(self.stale), self.index.expired(self.desk.clock.today))
 
     def _conclude(self, dirty: Collection[str]) -> None:
         if not dirty:
             return
         paths = self.index.in_company(dirty)
         shown = self._counted("working out", paths)
-        if self.crew and (cache := self.index.hand_over()):
-            self._conclude_together(self.crew, paths, cache, shown)
+        if len(paths) >= _MANY and (crew := self._sharing(paths)):
+            self._conclude_together(crew, paths, shown)
         else:
             for path in shown:
                 self._conclude_one(path)
 
-    def _conclude_together(self, crew: Crew, paths: Sequence[str], cache: Path, shown: Iterator[str]) -> None:
-        """Store conclusions that several processes work out from the index in this folder."""
+    def _sharing(self, paths: Collection[str]) -> Crew | None:
+        """Those who share the work, when these notes are worth it; then they can read all facts."""
+        from vaulttool.crew import helpers_for
+
+        helpers = helpers_for(len(paths))
+        if not helpers or not self.index.can_be_shared:
+            return None
+        self.index.hand_over(paths, None if self.crew else partial(self._hire, helpers, readers=False))
+        return self.crew
+
+    def _conclude_together(self, crew: Crew, paths: Sequence[str], shown: Iterator[str]) -> None:
+        """Store conclusions that several processes work out from the index."""
         from vaulttool.crew import Question
 
-        first = self.index.reserve("conclusions", len(paths))
-        questions = [Question(first + n, path) for n, path in enumerate(paths)]
-        answers = crew.conclude(questions, self.desk.clock.today, cache)
-        self._taken_over(answers, shown, self.index.put_conclusion_rows, self._conclude_one)
+        assert self.index.file
+        numbers, known = self.index.conclusion_numbers(paths)
+        questions = [Question(numbers[path], path) for path in paths]
+
+        def keep(paths: list[str], rows: Rows) -> None:
+            self.index.put_conclusion_rows(paths, rows, [numbers[path] for path in paths if numbers[path] in known])
+
+        answers = crew.conclude(questions, self.desk.clock.today, self.index.file.parent)
+        self._taken_over(answers, shown, keep, self._conclude_one)
 
     def _conclude_one(self, path: str) -> None:
         from vaulttool.core.conclude import conclude

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from vaulttool.core.book import stem_key
+from vaulttool.core.codec import decode, encode
 from vaulttool.core.conclusion import Conclusion
 from vaulttool.core.model import Note
-from vaulttool.errors import IndexBusy, IndexUnwritable
+from vaulttool.errors import IndexUnwritable, Overtaken
 from vaulttool.index import opening
-from vaulttool.index.access import Access, Batch, in_our_words
+from vaulttool.index.access import Access, Batch, in_good_faith, in_our_words
 from vaulttool.index.columns import Columns
 from vaulttool.index.lookup import MANY_LOOKUPS
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows, read_key
@@ -27,6 +28,7 @@ Known = tuple[Stamp, bytes, bool]
 """Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
 
 _AT_ONCE = 500
+_UNCONCLUDED = "unconcluded"
 _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
 _STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
 _STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
@@ -57,6 +59,8 @@ class Index(Columns):
         self._conclusions = Batch(self._access)
         self._next: dict[str, int] = {"notes": 1, "conclusions": 1}
         self._no_conclusions = False
+        self._changes_before = 0
+        """Rows that the connection had changed when the transaction began; below 0: surely others."""
         self._has_looked = False
         """Whether this transaction changed what is known of a note's file."""
         self._put: dict[str, set[str]] = {"notes": set(), "conclusions": set()}
@@ -124,7 +128,7 @@ class Index(Columns):
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is written inside. Waits up to ten seconds for another process."""
         self._access.rows("BEGIN IMMEDIATE")
-        before = self._access.connection.total_changes
+        self._changes_before = self._access.connection.total_changes
         try:
             self._begin()
             yield
@@ -133,7 +137,7 @@ class Index(Columns):
                 self._make_indexes(INDEXES)
             if self._has_looked:
                 self._set_mark()
-            if self._access.connection.total_changes != before:
+            if self._access.connection.total_changes != self._changes_before:
                 self._access.rows("INSERT OR REPLACE INTO meta VALUES ('generation', hex(randomblob(8)))")
             self._access.rows("COMMIT")
             self._rest()
@@ -207,28 +211,51 @@ class Index(Columns):
             self._stored.update(paths)
         self._changed()
 
-    def hand_over(self) -> Path | None:
-        """Bring all facts to where other processes can read them, and go on writing; the folder of the index.
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether other processes can read it while this one writes."""
+        return self.file is not None and self._all("PRAGMA journal_mode") == [("wal",)]
 
-        None, and nothing done, where nobody can read while this process writes. `IndexBusy` when another process wrote
-        in between.
+    def hand_over(self, unconcluded: Iterable[str], do: Callable[[], object] | None = None) -> None:
+        """Bring all facts to where other processes can read them, and go on writing.
+
+        `unconcluded`: paths whose conclusions do not fit these facts yet. `do` is done while this process has no hold
+        on the file. `Overtaken` when another process wrote in between.
         """
-        if self.file is None or self._all("PRAGMA journal_mode") != [("wal",)]:
-            return None
         self.store()
-        self._make_indexes(INDEXES_OF_NOTES)
+        if not self._indexed:
+            self._make_indexes(INDEXES_OF_NOTES)
+        self.meta_set(_UNCONCLUDED, encode(sorted(unconcluded)))
         self._set_mark()
         self.meta_set("generation", mark := os.urandom(8).hex())
         self._access.rows("COMMIT")
+        if do:
+            self.aside(do)
         self._access.rows("BEGIN IMMEDIATE")
+        self._changes_before = -1
         if self.generation != mark:
-            raise IndexBusy("another vaulttool is at work on this vault", "wait until it is done, then try again")
-        return self.file.parent
+            raise Overtaken("another vaulttool is at work on this vault", "wait until it is done, then try again")
+
+    def unconcluded(self) -> list[str]:
+        """The paths that `hand_over` was told, until `all_concluded`: a run that did not end left them."""
+        text = self.meta_get(_UNCONCLUDED)
+        with in_good_faith():
+            return decode(text, list[str]) if text else []
+
+    def all_concluded(self) -> None:
+        """Note that all conclusions fit the facts."""
+        self._access.rows("DELETE FROM meta WHERE key = ?", (_UNCONCLUDED,))
 
     def in_company(self, paths: Collection[str]) -> list[str]:
         """The paths of notes in an order in which those about one person follow each other."""
         whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
         return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
+
+    def conclusion_numbers(self, paths: Iterable[str]) -> tuple[dict[str, int], frozenset[int]]:
+        """Path -> the number of its conclusion for each of these, and which of the numbers are of one that there is."""
+        known = {} if self._no_conclusions else dict(self._all("SELECT path, id FROM conclusions"))
+        numbers = {path: known.get(path) or self.reserve("conclusions", 1) for path in paths}
+        return numbers, frozenset(known.values())
 
     def put_conclusion_rows(self, paths: Iterable[str], rows: Rows, known: Collection[int] = ()) -> None:
         """Store conclusions for these paths by the rows that `conclusion_rows` made of them.
@@ -263,13 +290,6 @@ class Index(Columns):
         old = None if is_first else self._number("conclusions", path)
         number = self.reserve("conclusions", 1) if old is None else old
         self.put_conclusion_rows([path], conclusion_rows(number, conclusion), () if old is None else (old,))
-
-    def drop_conclusions(self) -> None:
-        """Forget all conclusions; each must then be put once."""
-        self.store()
-        for table in (*OF_CONCLUSION, "conclusions"):
-            self._access.rows(f"DELETE FROM {table}")
-        self._no_conclusions = True
 
     def wipe(self) -> None:
         """Forget everything."""
