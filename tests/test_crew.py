@@ -1,4 +1,4 @@
-"""A first run that several processes share: the same index as one process makes, whatever becomes of the others."""
+"""Runs that several processes share: the same index as one process makes, whatever becomes of the others."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 from signal import SIGKILL
 from typing import Any
 
 import pytest
 
-from vaulttool import crew
+from vaulttool import crew, refresh
 from vaulttool.config import load
 from vaulttool.core.conclude import conclude
 from vaulttool.crew import FROM, FROM_STARTED, Crew, Task, helpers_for
@@ -170,10 +171,10 @@ def test_who_is_overtaken_begins_again(
 
 
 @pytest.mark.usefixtures("shared")
-def test_what_follows_from_a_pull_is_concluded_together(
+def test_many_changes_are_read_and_concluded_together(
     vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Many notes changed: they are read here, and no conclusion is drawn here; the index is as built from nothing."""
+    """After a pull: nothing is read and nothing concluded here, and the index is as built from nothing."""
     cache = tmp_path / "together"
     dumped(vault, cache)
     for n in range(0, NOTES, 2):
@@ -181,19 +182,45 @@ def test_what_follows_from_a_pull_is_concluded_together(
         file.write_text(file.read_text().replace("status: met", "status: contacted") + "- 2026-11-30 phone in: asked\n")
     for n in range(1, 20, 2):
         (vault / f"Contacts/P{n}.md").unlink()
+    for n in range(21, 41, 2):
+        os.utime(vault / f"Contacts/P{n}.md", (1_700_000_000, 1_700_000_000))
     here: list[object] = []
 
     def concluding(*given: Any) -> Any:
         here.append(given[0])
         return conclude(*given)
 
+    monkeypatch.setattr("vaulttool.refresh.FRESH_NS", 0)
+    monkeypatch.setattr("vaulttool.refresh.take", lambda *given: here.append(given[1]))
     monkeypatch.setattr("vaulttool.core.conclude.conclude", concluding)
     found = dumped(vault, cache)
     monkeypatch.undo()
     assert not here
     linking_to_one_deleted = 1
-    assert found[0] == (NOTES + 3 - 10, 0, NOTES // 2, NOTES // 2, NOTES // 2 + linking_to_one_deleted)
+    assert found[0] == (NOTES + 3 - 10, 0, NOTES // 2 + 10, NOTES // 2, NOTES // 2 + linking_to_one_deleted)
     assert found[1] == alone(vault, tmp_path)[1]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_helpers_make_no_difference_whatever_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """People who refer to each other, renamed, deleted, changed: shared runs add up to a build from nothing."""
+    monkeypatch.setattr(crew, "helpers_for", lambda notes: 2)
+    monkeypatch.setattr(refresh, "_MANY", 0)
+    chance = Random(seed)
+    vault = tmp_path / "vault"
+    (vault / "Contacts").mkdir(parents=True)
+    for turn in range(4):
+        for n in chance.sample(range(25), 12):
+            said = f"status: {chance.choice(['met', 'contacted'])}\naliases: [A{chance.randrange(9)}]\n"
+            who = chance.choice([f"P{chance.randrange(25)}", f"A{chance.randrange(9)}"])
+            text = f'---\ntype: contact\n{said}referred_by: "[[{who}]]"\n---\n- turn {turn // 2}\n'
+            (vault / f"Contacts/P{n}.md").write_text(text)
+        for n in chance.sample(range(25), 2 if turn else 0):
+            (vault / f"Contacts/P{n}.md").unlink(missing_ok=True)
+        found = dumped(vault, tmp_path / "together")[1]
+        assert found == alone(vault, tmp_path / f"turn{turn}")[1]
 
 
 @pytest.mark.usefixtures("shared")
@@ -367,9 +394,9 @@ def test_settings_that_changed_meanwhile_are_not_mixed(vault: Path, monkeypatch:
     monkeypatch.setattr(crew, "can_copy", lambda: False)
     settings = load(vault)
     (vault / "vaulttool.toml").write_text("max_attempts = 3\n")
-    task = Task(1, "Contacts/P1.md", (1, 2, 3, 4), False)
+    task = Task(1, "Contacts/P1.md", (1, 2, 3, 4), False, None)
     some = Crew(vault, settings, 1)
-    assert [rows for _, rows in some.read([task])] == [None]
+    assert [answer for _, answer in some.read([task], None)] == [None]
     some.close()
 
 

@@ -21,7 +21,7 @@ from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 from vaulttool.index import Index
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows
-from vaulttool.intake import take
+from vaulttool.intake import News, news_in, take
 from vaulttool.side_process import SideProcess, can_copy, copied, read, started, write
 
 if TYPE_CHECKING:
@@ -40,12 +40,16 @@ _KEPT = 5_000
 
 
 class Task(NamedTuple):
-    """A note to read: the number it gets in the index, its path, its stamp, and whether that is too fresh to trust."""
+    """A note to read: its number in the index, its path, its stamp, and whether that is too fresh to trust.
+
+    `digest`: of what is known of it, None for nothing.
+    """
 
     number: int
     path: str
     stamp: tuple[int, ...]
     fresh: bool
+    digest: bytes | None
 
 
 class Question(NamedTuple):
@@ -82,17 +86,24 @@ class Crew:
         for helper in self._helpers:
             helper.listen()
 
-    def read(self, tasks: Sequence[Task]) -> Iterator[tuple[Sequence[Task], Rows | None]]:
-        """The tasks, some at a time, each time with their rows; None where a helper failed."""
+    def read(
+        self, tasks: Sequence[Task], cache: Path | None
+    ) -> Iterator[tuple[Sequence[Task], tuple[Rows, Sequence[News | None]] | None]]:
+        """The tasks, some at a time, each time with rows, and news of each note; None where a helper failed.
+
+        There are no rows and no news of a note with the known digest. `cache`: the folder of the index that knows it.
+        """
         parts = _parts(tasks)
-        return zip(parts, self._answers([("read", tuple(map(tuple, part))) for part in parts]), strict=True)
+        folder = os.fspath(cache) if cache else ""
+        asked = [("read", folder, tuple(map(tuple, part))) for part in parts]
+        return zip(parts, self._answers(asked), strict=True)
 
     def conclude(
         self, questions: Sequence[Question], today: date, cache: Path
     ) -> Iterator[tuple[Sequence[Question], Rows | None]]:
-        """The same for conclusions on a day, from the index that lies in the folder `cache`."""
+        """Notes with the rows of their conclusions on a day, from the index that lies in the folder `cache`."""
         parts = _parts(questions)
-        basis = (today.isoformat(), os.fspath(cache))
+        basis = (today.isoformat(), os.fspath(cache), len(questions))
         asked = [("conclude", basis, tuple(map(tuple, part))) for part in parts]
         return zip(parts, self._answers(asked), strict=True)
 
@@ -101,7 +112,7 @@ class Crew:
         for helper in self._helpers:
             helper.dismiss()
 
-    def _answers(self, asked: Sequence[Any]) -> Iterator[Rows | None]:
+    def _answers(self, asked: Sequence[Any]) -> Iterator[Any]:
         helpers = self._helpers
         ahead = len(helpers) * _AHEAD
         for number, question in enumerate(asked[:ahead]):
@@ -151,34 +162,53 @@ class _Work:
             while question := read(asked):
                 write(answers, getattr(self, question[0])(*question[1:]))
 
-    def read(self, tasks: Sequence[tuple[Any, ...]]) -> Rows:
-        """The rows of some notes."""
-        found = []
-        for number, path, stamp, fresh in tasks:
-            taken = take(self._vault, path, self._settings)
-            assert taken
+    def read(self, cache: str, tasks: Sequence[tuple[Any, ...]]) -> tuple[Rows, Sequence[Any]]:
+        """The rows of those of some notes that are not as they were, and what is new in each."""
+        found: list[Rows] = []
+        news: list[Any] = []
+        for number, path, stamp, fresh, digest in tasks:
+            taken = take(self._vault, path, self._settings, digest or b"")
+            if taken is None:
+                news.append(None)
+                continue
+            before = None if digest is None else self._known(cache).note(path)
             note, body, content = taken
             self._notes.append(note)
             found.append(note_rows(number, note, body, stamp, content, fresh or not content))
-        return _joined(found)
+            news.append(tuple(news_in(taken, before)))
+        return _joined(found), news
 
-    def conclude(self, basis: tuple[str, str], questions: Sequence[tuple[Any, ...]]) -> Rows:
+    def _known(self, cache: str) -> Index:
+        """The index as it was before the run."""
+        if self._index is None:
+            self._index = self._opened(cache)
+        return self._index
+
+    def _opened(self, cache: str) -> Index:
+        index = Index.open(self._vault, Path(cache))
+        assert not index.in_memory_because
+        return index
+
+    def conclude(self, basis: tuple[str, str, int], questions: Sequence[tuple[Any, ...]]) -> Rows:
         """The rows of some conclusions."""
         from vaulttool.core.conclude import conclude
 
-        if self._desk is None or self._index is None:
+        if self._desk is None:
             self._index, self._desk = self._laid(*basis)
+        assert self._index
         notes = [(number, self._index.note(path)) for number, path in questions]
         return _joined([conclusion_rows(number, conclude(note, self._desk)) for number, note in notes if note])
 
-    def _laid(self, today: str, cache: str) -> tuple[Index, Desk]:
+    def _laid(self, today: str, cache: str, in_all: int) -> tuple[Index, Desk]:
         from vaulttool.core.book import Book
         from vaulttool.core.calendar import Calendar, Clock
         from vaulttool.core.dossier import Desk
         from vaulttool.holiday_table import public_holidays
 
-        index = Index.open(self._vault, Path(cache))
-        assert not index.in_memory_because
+        if self._index:
+            self._index.close()
+        index = self._opened(cache)
+        index.expect(in_all)
         index.remember(self._notes)
         self._notes.clear()
         calendar = Calendar(self._settings.weekend, public_holidays(self._settings, _Reading(index)))

@@ -1,10 +1,12 @@
-"""One file of the vault -> the facts of a note. Which files are looked at, and what is kept, is decided elsewhere."""
+"""One file of the vault -> the facts of a note, and what is new in them. What is looked at, and kept, others decide."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
+from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
@@ -18,6 +20,18 @@ class Taken(NamedTuple):
     note: Note
     body: str
     content: bytes
+
+
+class News(NamedTuple):
+    """What the bytes of a note brought. `stale`: the keys that became so; None: nothing follows from what is new."""
+
+    content: bytes
+    stale: Collection[str] | None
+
+
+def news_in(taken: Taken, before: Note | None) -> News:
+    """What is new in a note as read; `before`: as it was known, None for not at all."""
+    return News(taken.content, None if taken.note == before else tuple(changed_keys(before, taken.note)))
 
 
 def take(vault: Path, path: str, settings: Settings, known: bytes = b"") -> Taken | None:

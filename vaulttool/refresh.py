@@ -19,14 +19,19 @@ from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
 from vaulttool.errors import Overtaken, VaultToolError
 from vaulttool.index import Index
-from vaulttool.intake import Taken, take
+from vaulttool.intake import News, news_in, take
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from vaulttool.crew import Crew, Question, Task
     from vaulttool.index.rows import Rows
     from vaulttool.index.store import Known
     from vaulttool.snapshot import Glance
+
+    Asked = TypeVar("Asked", Task, Question)
+    Answer = TypeVar("Answer")
 
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
@@ -107,8 +112,7 @@ def _refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
     sweep_temps(vault, seen.temps, time.time())
     with ExitStack() as at_end:
         work = _Refresh(basis, desk, wish, at_end)
-        if index.is_empty:
-            work.hire_readers(len(seen.stamps))
+        work.hire_readers(seen)
         with index.transaction():
             if not basis.holds():  # somebody else was at work meanwhile
                 seen = scan(vault, desk.settings)
@@ -143,12 +147,21 @@ class _Refresh:
         """Who shares the work; let go `at_end`."""
         self._at_end = at_end
 
-    def hire_readers(self, notes: int) -> None:
-        """Find some who share the work, when so many notes are worth it; outside of a transaction."""
+    def hire_readers(self, seen: Scan) -> None:
+        """Find some who share the reading, when so many notes are worth it; outside of a transaction."""
+        if len(seen.stamps) < _MANY:
+            return
         from vaulttool.crew import helpers_for
 
-        if helpers := helpers_for(notes):
+        self._begin(seen)
+        helpers = helpers_for(sum(self._is_suspect(*one) for one in seen.stamps.items()))
+        if helpers and (not self.known or self.index.can_be_shared):
             self.index.aside(lambda: self._hire(helpers))
+
+    def _begin(self, seen: Scan) -> None:
+        self.seen = seen
+        self.full = self.wish.full or not self.basis.is_of_now()
+        self.known = self.basis.known(seen)
 
     def _hire(self, helpers: int, *, readers: bool = True) -> None:
         from vaulttool.crew import Crew
@@ -158,9 +171,7 @@ class _Refresh:
 
     def run(self, seen: Scan) -> Counts:
         """Inside a transaction."""
-        self.seen = seen
-        self.full = self.wish.full or not self.basis.is_of_now()
-        self.known = self.basis.known(seen)
+        self._begin(seen)
         gone = [path for path in self.known if self.seen.is_gone(path)]
         if gone and not self.wish.allow_empty:
             came = sum(path not in self.known for path in self.seen.stamps)
@@ -185,45 +196,50 @@ class _Refresh:
         now = time.time_ns()
         stamps = self.seen.stamps
         suspects = sorted(path for path, stamp in stamps.items() if self._is_suspect(path, stamp))
-        if self.crew and self.full and not self.known:  # else another process was first meanwhile
+        if self.crew:
             self._look_together(self.crew, suspects, stamps, now)
             return
         for path in self._counted("reading", suspects):
             self._take(path, stamps[path], now)
 
     def _look_together(self, crew: Crew, paths: list[str], stamps: Mapping[str, Stamp], now: int) -> None:
-        """Store notes of which nothing is known, read by several processes."""
+        """Store notes that are read by several processes."""
         from vaulttool.crew import Task
 
-        first = self.index.reserve("notes", len(paths))
+        numbers, there = self.index.numbers("notes", paths)
         tasks = [
-            Task(first + n, path, tuple(stamps[path]), _is_fresh(stamps[path], now)) for n, path in enumerate(paths)
+            Task(numbers[path], path, tuple(stamps[path]), _is_fresh(stamps[path], now), self._digest(path))
+            for path in paths
         ]
-        shown = self._counted("reading", paths)
-        self._taken_over(crew.read(tasks), shown, self._keep_read, lambda path: self._take(path, stamps[path], now))
 
-    def _keep_read(self, paths: list[str], rows: Rows) -> None:
-        """Store notes that were not there before."""
-        self.index.put_rows(paths, rows)
-        self.touched.update(paths)
-        self.counts.update(dict.fromkeys(("read", "parsed", "added"), len(paths)))
+        def keep(part: Sequence[Task], answer: tuple[Rows, Sequence[News | None]]) -> None:
+            rows, news = answer
+            came = [task for task, new in zip(part, news, strict=True) if new]
+            self.index.put_rows([task.path for task in came], rows, there.intersection(task.number for task in came))
+            for task, new in zip(part, news, strict=True):
+                if not new:
+                    self.index.touch(task.path, stamps[task.path], task.fresh)
+                self._hear(task.path, stamps[task.path], News(*new) if new else None)
+
+        shown = self._counted("reading", paths)
+        cache = self.index.file.parent if self.index.file else None
+        self._taken_over(crew.read(tasks, cache), shown, keep, lambda path: self._take(path, stamps[path], now))
 
     def _taken_over(
         self,
-        answers: Iterable[tuple[Sequence[Task | Question], Rows | None]],
+        answers: Iterable[tuple[Sequence[Asked], Answer | None]],
         shown: Iterator[str],
-        keep: Callable[[list[str], Rows], None],
+        keep: Callable[[Sequence[Asked], Answer], None],
         alone: Callable[[str], None],
     ) -> None:
         """Keep what others made of some notes at a time; what they could not is made here."""
-        for part, rows in answers:
-            paths = [one.path for one in part]
-            if rows is not None:
-                keep(paths, rows)
-            for path in paths:
+        for part, answer in answers:
+            if answer is not None:
+                keep(part, answer)
+            for one in part:
                 next(shown)
-                if rows is None:
-                    alone(path)
+                if answer is None:
+                    alone(one.path)
         next(shown, None)
 
     def _is_suspect(self, path: str, stamp: Stamp) -> bool:
@@ -231,30 +247,35 @@ class _Refresh:
         old = self.known.get(path)
         return self.full or old is None or old[0] != stamp or old[2]
 
+    def _digest(self, path: str) -> bytes | None:
+        """The digest of a note as it is known, None when it is to be read as if it were not."""
+        return self.known[path][1] if path in self.known and not self.full else None
+
     def _take(self, path: str, stamp: Stamp, now: int) -> None:
         """Look into one note."""
+        digest, fresh = self._digest(path), _is_fresh(stamp, now)
+        taken = take(self.vault, path, self.desk.settings, digest or b"")
+        news = None
+        if taken is None:
+            self.index.touch(path, stamp, fresh)
+        else:
+            news = news_in(taken, None if digest is None else self.index.note(path))
+            self.index.put(taken.note, taken.body, stamp, taken.content, fresh=fresh or not taken.content)
+        self._hear(path, stamp, news)
+
+    def _hear(self, path: str, stamp: Stamp, news: News | None) -> None:
+        """Count a note that was looked into, and remember what follows from it; `news`: None when there is none."""
         old = self.known.get(path)
         is_hashed = old is not None and old[0] == stamp
         self.counts["hashed"] += is_hashed
         self.counts["read"] += not is_hashed
-        fresh = _is_fresh(stamp, now)
-        taken = take(self.vault, path, self.desk.settings, old[1] if old and not self.full else b"")
-        if taken is None:
-            self.index.touch(path, stamp, fresh)
-        else:
-            self._store(taken, stamp, fresh=fresh or not taken.content)
-
-    def _store(self, taken: Taken, stamp: Stamp, *, fresh: bool) -> None:
-        note, body, content = taken
-        old = self.known.get(note.path)
-        before = self.index.note(note.path) if old and not self.full else None
-        if before != note:  # else only words changed from which nothing follows
-            self.stale.update(() if self.full else changed_keys(before, note))
-            self.touched.add(note.path)
-        self.counts["parsed"] += 1
-        self.counts["added"] += old is None
-        self.counts["changed"] += old is not None and old[1] != content
-        self.index.put(note, body, stamp, content, fresh)
+        if news:
+            self.counts["parsed"] += 1
+            self.counts["added"] += old is None
+            self.counts["changed"] += old is not None and old[1] != news.content
+            if news.stale is not None and not self.full:
+                self.stale.update(news.stale)
+                self.touched.add(path)
 
     def _dirty(self) -> set[str]:
         """The notes whose conclusion may have changed: by what they say, by what they rest on, by the day."""
@@ -278,10 +299,10 @@ class _Refresh:
         """Those who share the work, when these notes are worth it; then they can read all facts."""
         from vaulttool.crew import helpers_for
 
-        helpers = helpers_for(len(paths))
-        if not helpers or not self.index.can_be_shared:
+        helpers = 0 if self.crew else helpers_for(len(paths))
+        if not (self.crew or helpers) or not self.index.can_be_shared:
             return None
-        self.index.hand_over(paths, None if self.crew else partial(self._hire, helpers, readers=False))
+        self.index.hand_over(paths, partial(self._hire, helpers, readers=False) if helpers else None)
         return self.crew
 
     def _conclude_together(self, crew: Crew, paths: Sequence[str], shown: Iterator[str]) -> None:
@@ -289,11 +310,12 @@ class _Refresh:
         from vaulttool.crew import Question
 
         assert self.index.file
-        numbers, known = self.index.conclusion_numbers(paths)
+        numbers, there = self.index.numbers("conclusions", paths)
         questions = [Question(numbers[path], path) for path in paths]
 
-        def keep(paths: list[str], rows: Rows) -> None:
-            self.index.put_conclusion_rows(paths, rows, [numbers[path] for path in paths if numbers[path] in known])
+        def keep(part: Sequence[Question], rows: Rows) -> None:
+            known = there.intersection(question.number for question in part)
+            self.index.put_conclusion_rows([question.path for question in part], rows, known)
 
         answers = crew.conclude(questions, self.desk.clock.today, self.index.file.parent)
         self._taken_over(answers, shown, keep, self._conclude_one)

@@ -24,11 +24,15 @@ from vaulttool.index.tables import INDEXES, INDEXES_OF_NOTES, OF_CONCLUSION, OF_
 from vaulttool.vault import Stamp
 
 T = TypeVar("T")
+Table = Literal["notes", "conclusions"]
+"""A table in which each path has a number."""
 Known = tuple[Stamp, bytes, bool]
 """Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
 
 _AT_ONCE = 500
 _UNCONCLUDED = "unconcluded"
+_FEW_OF = 6
+"""To conclude one note in so many, reading whole tables takes as long as looking up each of what is asked."""
 _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
 _STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
 _STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
@@ -57,13 +61,13 @@ class Index(Columns):
         self.rebuilt_because = rebuilt_because
         self.in_memory_because = in_memory_because
         self._conclusions = Batch(self._access)
-        self._next: dict[str, int] = {"notes": 1, "conclusions": 1}
+        self._next: dict[Table, int] = {"notes": 1, "conclusions": 1}
         self._no_conclusions = False
         self._changes_before = 0
         """Rows that the connection had changed when the transaction began; below 0: surely others."""
         self._has_looked = False
         """Whether this transaction changed what is known of a note's file."""
-        self._put: dict[str, set[str]] = {"notes": set(), "conclusions": set()}
+        self._put: dict[Table, set[str]] = {"notes": set(), "conclusions": set()}
         """What was put in this transaction, and may wait to be stored."""
 
     @classmethod
@@ -189,17 +193,16 @@ class Index(Columns):
     def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
         old = self._number("notes", note.path)
-        number = self.reserve("notes", 1) if old is None else old
+        number = self._new_number("notes") if old is None else old
         self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh), () if old is None else (old,))
         self._keep(note.path, note)
 
-    def reserve(self, table: Literal["notes", "conclusions"], count: int) -> int:
-        """The first of so many numbers for what `put_rows` or `put_conclusion_rows` will store."""
-        first = self._next[table]
-        self._next[table] += count
-        return first
+    def numbers(self, table: Table, paths: Iterable[str]) -> tuple[dict[str, int], frozenset[int]]:
+        """Path -> number for each of these, a new one where there is none, and all numbers that there were before."""
+        known = dict(self._all(f"SELECT path, id FROM {table}"))
+        return {path: known.get(path) or self._new_number(table) for path in paths}, frozenset(known.values())
 
-    def put_rows(self, paths: Iterable[str], rows: Rows, known: Collection[int] = ()) -> None:
+    def put_rows(self, paths: Collection[str], rows: Rows, known: Collection[int] = ()) -> None:
         """Store notes at these paths by the rows that `note_rows` made of them.
 
         `known`: the numbers of those of them of which something was known.
@@ -209,6 +212,8 @@ class Index(Columns):
         self._facts.add_in_place(rows, known)
         if self._stored is not None:
             self._stored.update(paths)
+        for path in paths:
+            self._notes.pop(path, None)
         self._changed()
 
     @property
@@ -251,11 +256,10 @@ class Index(Columns):
         whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
         return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
 
-    def conclusion_numbers(self, paths: Iterable[str]) -> tuple[dict[str, int], frozenset[int]]:
-        """Path -> the number of its conclusion for each of these, and which of the numbers are of one that there is."""
-        known = {} if self._no_conclusions else dict(self._all("SELECT path, id FROM conclusions"))
-        numbers = {path: known.get(path) or self.reserve("conclusions", 1) for path in paths}
-        return numbers, frozenset(known.values())
+    def expect(self, conclusions: int) -> None:
+        """Prepare for look-ups of so many conclusions: of few notes one by one, of many by reading whole tables."""
+        notes = self._highest("notes")
+        self._many = MANY_LOOKUPS if conclusions * _FEW_OF > notes else max(MANY_LOOKUPS, notes)
 
     def put_conclusion_rows(self, paths: Iterable[str], rows: Rows, known: Collection[int] = ()) -> None:
         """Store conclusions for these paths by the rows that `conclusion_rows` made of them.
@@ -288,7 +292,7 @@ class Index(Columns):
         """Store a conclusion in place of the one for its path."""
         path, is_first = conclusion.path, self._no_conclusions and conclusion.path not in self._put["conclusions"]
         old = None if is_first else self._number("conclusions", path)
-        number = self.reserve("conclusions", 1) if old is None else old
+        number = self._new_number("conclusions") if old is None else old
         self.put_conclusion_rows([path], conclusion_rows(number, conclusion), () if old is None else (old,))
 
     def wipe(self) -> None:
@@ -344,7 +348,11 @@ class Index(Columns):
     def _highest(self, table: str) -> int:
         return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])
 
-    def _number(self, table: str, path: str) -> int | None:
+    def _new_number(self, table: Table) -> int:
+        self._next[table] += 1
+        return self._next[table] - 1
+
+    def _number(self, table: Table, path: str) -> int | None:
         if path in self._put[table]:
             self.store()
         elif table == "notes" and self._stored is not None and path not in self._stored:
