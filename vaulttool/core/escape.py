@@ -64,6 +64,8 @@ def markdown(text: str) -> str:
 
 
 def _inline(text: str) -> str:
+    if text.replace(" ", "").isalnum():
+        return text
     shown = visible(text)
     if not _compiled(_HINT).search(shown) or not _compiled(_SPECIAL).search(shown):
         return shown

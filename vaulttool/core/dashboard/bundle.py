@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from vaulttool.core.ids import identify
 from vaulttool.core.settings import Settings
 
 SOON_DAYS = 14
+_SOON = timedelta(days=SOON_DAYS)
 LATE_CAP = 20
 CADENCE_CAP = 15
 
@@ -164,7 +165,7 @@ def state_of(due: date, today: date) -> State:
     """Where a due date stands on a day."""
     if due <= today:
         return State.LATE if due < today else State.DUE
-    return State.SOON if due - today <= timedelta(days=SOON_DAYS) else State.LATER
+    return State.SOON if due - today <= _SOON else State.LATER
 
 
 class _Lines:
@@ -180,14 +181,15 @@ class _Lines:
         """One line for each key."""
         return [self.line(reasons) for reasons in _groups(follow_ups, key).values()]
 
-    def line(self, reasons: Iterable[FollowUp], weight: int | None = None) -> Line:
+    def line(self, reasons: Sequence[FollowUp], weight: int | None = None) -> Line:
         """The line of these reasons of one person."""
-        ordered = tuple(sorted(reasons, key=lambda f: (f.due, -f.weight, f.id)))
+        is_one = len(reasons) == 1
+        ordered = tuple(reasons if is_one else sorted(reasons, key=_by_due))
         first = ordered[0]
         card = self._cards.get(first.person)
-        weighty = sorted(ordered, key=lambda f: -f.weight)
+        weighty = ordered if is_one else sorted(ordered, key=lambda f: -f.weight)
         return Line(
-            id=first.id if len(ordered) == 1 else _id(first.person or first.about, ordered),
+            id=first.id if is_one else _id(first.person or first.about, ordered),
             person=first.person,
             name=first.person_name or first.about_name,
             org=card.org if card else "",
@@ -221,6 +223,10 @@ def _groups(
     return found
 
 
+def _by_due(follow_up: FollowUp) -> tuple[date, int, str]:
+    return follow_up.due, -follow_up.weight, follow_up.id
+
+
 def _by_person(follow_up: FollowUp) -> tuple[str, str]:
     return follow_up.person or follow_up.about or follow_up.path, ""
 
@@ -232,9 +238,8 @@ def _by_person_and_day(follow_up: FollowUp) -> tuple[str, str]:
 def _next_steps(follow_ups: Iterable[FollowUp], today: date, cards: Mapping[str, Card]) -> Iterator[FollowUp]:
     """The next outreach step of everyone who was approached and has none due."""
     waiting: dict[str, FollowUp] = {}
-    for f in sorted(follow_ups, key=lambda f: (f.due, -f.weight, f.id)):
-        if SECTION.get(f.rule) is Section.OUTREACH:
-            waiting.setdefault(f.about or f.person, f)
+    for f in sorted((f for f in follow_ups if SECTION.get(f.rule) is Section.OUTREACH), key=_by_due):
+        waiting.setdefault(f.about or f.person, f)
     for path, f in waiting.items():
         card = cards.get(path)
         if f.due > today and card and (card.attempts or card.status == "intro-asked"):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 
 from vaulttool.core.conclusion import Waiting
 from vaulttool.core.dashboard.bundle import SOON_DAYS, Line
 from vaulttool.core.dashboard.lines import TEXT_LENGTH, link, reason_words
-from vaulttool.core.dashboard.picture import Picture
+from vaulttool.core.dashboard.picture import Picture, Planned
 from vaulttool.core.dashboard.talks import later_talk, people
 from vaulttool.core.dashboard.words import count, near_day, short
 from vaulttool.core.escape import clip, markdown
@@ -24,20 +26,22 @@ _CHART_STYLE = (
 
 def outreach(picture: Picture) -> list[str]:
     """Everyone who was approached and has not answered: the next step, and when."""
-    rows = [_outreach_row(picture, line) for line in picture.lists.outreach]
-    more = "more: `vaulttool today --all`"
-    return _table(("person", "next step", "date", "organisation", "attempt", "sent"), rows, more)
+    lines = picture.lists.outreach
+    rows = [_outreach_row(picture, line) for line in lines[:ROWS_SHOWN]]
+    table = _table(("person", "next step", "date", "organisation", "attempt", "sent"), rows)
+    left = len(lines) - len(rows)
+    return [*table, "", f"and {left} more: `vaulttool today --all`"] if left else table
 
 
 def coming(picture: Picture) -> list[str]:
     """What is due in the next 14 days, and talks after tomorrow: one line a person and day."""
-    rows = [(line.due, line.name, _coming_row(picture, line)) for line in picture.lists.coming]
-    for planned in picture.meetings:
-        if planned.is_within(picture.today, SOON_DAYS) and not planned.is_within(picture.today, 1):
-            day = planned.meeting.day
-            who = people(picture, planned.meeting)
-            rows.append((day, "", f"- {near_day(day)} · **{who}** · {later_talk(picture, planned)}"))
-    shown = [row for *_, row in sorted(rows)[:ROWS_SHOWN]]
+    rows = [
+        (planned.meeting.day, "", partial(_talk_row, picture, planned))
+        for planned in picture.meetings
+        if planned.is_within(picture.today, SOON_DAYS) and not planned.is_within(picture.today, 1)
+    ]
+    rows += [(line.due, line.name, partial(_coming_row, picture, line)) for line in picture.lists.coming]
+    shown = [row() for *_, row in sorted(rows, key=itemgetter(0, 1))[:ROWS_SHOWN]]
     left = len(rows) - len(shown)
     return [*shown, f"- and {left} more: `vaulttool today --days {SOON_DAYS}`"] if left else shown
 
@@ -84,6 +88,11 @@ def _coming_row(picture: Picture, line: Line) -> str:
     return f"- {near_day(line.due)} · **{link(picture, line.path, line.name)}** · {what}"
 
 
+def _talk_row(picture: Picture, planned: Planned) -> str:
+    who = people(picture, planned.meeting)
+    return f"- {near_day(planned.meeting.day)} · **{who}** · {later_talk(picture, planned)}"
+
+
 def _chart(stages: Sequence[tuple[str, int]]) -> list[str]:
     """Bars in the order of the stages, for Mermaid."""
     names = ", ".join(f'"{status} {number}"' for status, number in stages)
@@ -104,11 +113,6 @@ def _waiting_words(waiting: Waiting) -> str:
     return f"{markdown(clip(waiting.text, TEXT_LENGTH))} · since {waiting.since}{nudge}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]], more: str) -> list[str]:
-    """A Markdown table of at most `ROWS_SHOWN` rows, `more` below it says where the others are; none without rows."""
-    if not rows:
-        return []
-    shown = [head, ["---"] * len(head), *rows[:ROWS_SHOWN]]
-    table = [f"| {' | '.join(cells)} |" for cells in shown]
-    left = len(rows) - ROWS_SHOWN
-    return [*table, "", f"and {left} {more}"] if left > 0 else table
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A Markdown table, none without rows."""
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)] if rows else []
