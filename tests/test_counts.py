@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +24,7 @@ from benchmarks.rows import ROWS
 from benchmarks.world import TODAY as MADE_FOR
 from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.cli.command_line import run
-from vaulttool.core.codec import row_card, text_note
+from vaulttool.core.codec import decode_all, text_note
 from vaulttool.core.conclusion import Card
 from vaulttool.core.dashboard.picture import compose
 from vaulttool.core.dashboard.render import render
@@ -244,14 +244,15 @@ def test_the_picture_reads_the_cards_of_those_with_something_to_show(
     vault.sync()
     read: list[object] = []
 
-    def counted(row: tuple[Any, ...]) -> Card:
-        read.append(row)
-        return row_card(row)
+    def counted(texts: Iterable[str], kind: type[Any]) -> list[Any]:
+        found = decode_all(texts, kind)
+        read.extend(found if kind is Card else ())
+        return found
 
-    monkeypatch.setattr("vaulttool.index.results.row_card", counted)
+    monkeypatch.setattr("vaulttool.index.results.decode_all", counted)
     outcome = vault.sync(write=False)
     assert outcome.picture.people == 35
-    assert len(read) <= 5
+    assert 1 <= len(read) <= 5
 
 
 def test_the_dashboard_of_some_cards_is_that_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

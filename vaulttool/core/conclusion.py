@@ -19,7 +19,7 @@ class State(Enum):
     LATER = "later"
 
 
-class FollowUp(Struct, frozen=True):
+class FollowUp(Struct, frozen=True, array_like=True):
     """One thing to do, and why.
 
     `person` is the path of the note of whom you write to (`""` for a campaign), `about` the path of whom it is about.
@@ -59,7 +59,7 @@ class Waiting(Struct, frozen=True, array_like=True):
     until: date | None = None
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, array_like=True):
     """A contact in one line: the status in force and what the lists show."""
 
     status: str
@@ -100,7 +100,7 @@ class Meeting(Struct, frozen=True, array_like=True):
     private: bool = False
 
 
-class Insight(Struct, frozen=True):
+class Insight(Struct, frozen=True, array_like=True):
     """One line of a talk that took place: what somebody told me.
 
     `key` is the same for lines of the same words. `voice` tells one speaker from another; `speaker` is the path of

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
 from vaulttool.errors import IndexBusy, IndexDamaged, IndexUnwritable, VaultToolError
 from vaulttool.index.rows import Row, Rows, clean
 from vaulttool.index.tables import KEYS
@@ -28,10 +27,11 @@ _INSERT = {
         ("link_keys", 3, ""),
         ("identities", 3, ""),
         ("fts", 4, " (rowid, name, fields, body)"),
-        ("conclusions", 7, ""),
-        ("cards", 1 + len(CARD_COLUMNS), ""),
-        ("due", 2 + len(FOLLOW_UP_COLUMNS), ""),
-        ("insights", 2 + len(INSIGHT_COLUMNS), ""),
+        ("conclusions", 6, ""),
+        ("cards", 9, ""),
+        ("meetings", 3, ""),
+        ("due", 7, ""),
+        ("insights", 5, ""),
         ("reads", 2, ""),
     )
 }
@@ -86,12 +86,16 @@ class Batch:
         self._access = access
         self._waiting: dict[str, list[Row]] = {}
         self._count = 0
+        self.changed: set[str] = set()
+        """The tables of which some row was added or deleted since `forget`."""
 
     def add(self, rows: Rows) -> None:
         """Rows by table."""
         for table, found in rows.items():
-            self._waiting.setdefault(table, []).extend(found)
-            self._count += len(found)
+            if found:
+                self.changed.add(table)
+                self._waiting.setdefault(table, []).extend(found)
+                self._count += len(found)
         if self._count > _BATCH:
             self.store()
 
@@ -111,6 +115,7 @@ class Batch:
         there = {row for owner in owners for row in self._access.rows(select, (owner,))}
         gone = [row[: len(key)] for row in there.difference(rows)]
         if gone:
+            self.changed.add(table)
             self._access.many(f"DELETE FROM {table} WHERE {' AND '.join(f'{column} = ?' for column in key)}", gone)
         return [row for row in rows if row not in there]
 
@@ -119,12 +124,11 @@ class Batch:
         if self._count:
             waiting, self._waiting, self._count = self._waiting, {}, 0
             for table, rows in waiting.items():
-                if rows:
-                    self._access.insert(table, rows)
+                self._access.insert(table, rows)
 
     def forget(self) -> None:
         """Drop what waits."""
-        self._waiting, self._count = {}, 0
+        self._waiting, self._count, self.changed = {}, 0, set()
 
 
 class _InOurWords:

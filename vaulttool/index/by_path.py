@@ -12,18 +12,23 @@ Value = TypeVar("Value")
 class ByPath(Mapping[str, Value]):
     """Path -> value: one by one when asked for by path, all at once when gone through, as long as the index is open.
 
-    `one` gives the value at a path, None when there is none; `every` gives all; `known` are those read already.
+    `one` gives the value at a path, None when there is none; `every` gives all; `some` those that are likely asked for,
+    and is itself asked at the first question.
     """
 
     def __init__(
         self,
         one: Callable[[str], Value | None],
         every: Callable[[], Mapping[str, Value]],
-        known: Mapping[str, Value] | None = None,
+        some: Callable[[], Mapping[str, Value]] = dict,
     ) -> None:
         self._one = one
         self._every = every
-        self._known: dict[str, Value | None] = dict(known or {})
+        self._some = some
+
+    @cached_property
+    def _known(self) -> dict[str, Value | None]:
+        return dict(self._some())
 
     def __getitem__(self, path: str) -> Value:
         if path not in self._known:

@@ -8,60 +8,37 @@ from datetime import date
 from typing import Any
 
 from vaulttool.core.book import stem_key
-from vaulttool.core.codec import (
-    CARD_COLUMNS,
-    FOLLOW_UP_COLUMNS,
-    INSIGHT_COLUMNS,
-    decode,
-    encode,
-    row_card,
-    row_follow_up,
-    row_insight,
-    text_findings,
-    text_items,
-    text_meeting,
-)
+from vaulttool.core.codec import decode, decode_all, encode, text_findings, text_items
 from vaulttool.core.conclusion import Card, FollowUp, Insight, Meeting
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Item, ItemType
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.lookup import Lookup
 
-
-def _columns(table: str, names: Iterable[str]) -> str:
-    return ", ".join(f'{table}."{name}"' for name in names)
-
-
-_FOLLOW_UPS = f"""
-SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM due f WHERE f.due <= ? ORDER BY f.due, f.id, f.path, f.line
+_FOLLOW_UPS = "SELECT text FROM due WHERE due <= ? ORDER BY due, id, path, text"
+_FOLLOW_UPS_ABOUT = """
+SELECT text FROM due
+WHERE person IN (SELECT value FROM json_each(?1)) OR path IN (SELECT value FROM json_each(?1))
+ORDER BY due, id, path, text
 """
-_FOLLOW_UPS_ABOUT = f"""
-SELECT {_columns("f", FOLLOW_UP_COLUMNS)} FROM due f
-WHERE f.person IN (SELECT value FROM json_each(?1)) OR f.path IN (SELECT value FROM json_each(?1))
-ORDER BY f.due, f.id, f.path, f.line
+_INSIGHTS = """
+SELECT text FROM insights WHERE key IN (SELECT key FROM insights GROUP BY key HAVING min(voice) != max(voice))
 """
-_INSIGHTS = f"""
-SELECT {_columns("i", INSIGHT_COLUMNS)} FROM insights i
-WHERE i.key IN (SELECT key FROM insights GROUP BY key HAVING count(DISTINCT voice) > 1)
+_CARDS = """
+SELECT k.path, coalesce(n.name, k.path), k.text FROM cards k LEFT JOIN notes n ON n.path = k.path ORDER BY k.path
 """
-_CARDS = f"""
-SELECT c.path, coalesce(n.name, c.path), {_columns("k", CARD_COLUMNS)}
-FROM cards k JOIN conclusions c ON c.id = k.conclusion LEFT JOIN notes n ON n.path = c.path ORDER BY c.path
+_CARD = "SELECT k.text FROM cards k JOIN conclusions c ON c.id = k.conclusion WHERE c.path = ?"
+_LIVELY = """
+SELECT path, text FROM cards
+WHERE private OR attempts OR waiting OR last_contact >= ?1 OR first_sent >= ?1
+    OR path IN (SELECT person FROM due WHERE due <= ?2)
+ORDER BY path
 """
-_CARD = f"""
-SELECT {_columns("k", CARD_COLUMNS)} FROM cards k JOIN conclusions c ON c.id = k.conclusion WHERE c.path = ?
+_TO_WRITE_TO = """
+SELECT path, text FROM cards WHERE private OR path IN (SELECT person FROM due WHERE due <= ?1) ORDER BY path
 """
-_LIVELY = f"""
-SELECT c.path, {_columns("k", CARD_COLUMNS)} FROM cards k JOIN conclusions c ON c.id = k.conclusion
-WHERE k.private OR k.attempts OR k.waiting != '' OR k.last_contact >= ?1 OR k.first_sent >= ?1
-    OR c.path IN (SELECT person FROM due WHERE due <= ?2)
-ORDER BY c.path
-"""
-_TO_WRITE_TO = f"""
-SELECT c.path, {_columns("k", CARD_COLUMNS)} FROM cards k JOIN conclusions c ON c.id = k.conclusion
-WHERE k.private OR c.path IN (SELECT person FROM due WHERE due <= ?1)
-ORDER BY c.path
-"""
+SHARED_NAMES = "shared names"
+"""The key under which they are kept when a transaction changed a name: counting takes a look at all."""
 _TITLES = "SELECT path, name FROM notes WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path"
 _SHARED = """
 SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note
@@ -86,10 +63,11 @@ _DUMP = (
     "SELECT 'link', n.path, t.field, t.key FROM link_keys t JOIN notes n ON n.id = t.note",
     "SELECT 'identity', n.path, t.field, t.value FROM identities t JOIN notes n ON n.id = t.note",
     "SELECT 'text', n.path, t.name, t.fields, t.body FROM fts t JOIN notes n ON n.id = t.rowid",
-    "SELECT 'conclusion', path, since, until, findings, meeting, held FROM conclusions",
-    f"SELECT 'insight', {_columns('t', INSIGHT_COLUMNS)} FROM insights t",
-    f"SELECT 'card', c.path, {_columns('t', CARD_COLUMNS)} FROM cards t JOIN conclusions c ON c.id = t.conclusion",
-    f"""SELECT 'follow-up', c.path, t.n, {_columns("t", FOLLOW_UP_COLUMNS)}
+    "SELECT 'conclusion', path, since, until, findings, held FROM conclusions",
+    "SELECT 'card', path, status, private, attempts, waiting, last_contact, first_sent, text FROM cards",
+    "SELECT 'meeting', path, text FROM meetings",
+    "SELECT 'insight', key, voice, text FROM insights",
+    """SELECT 'follow-up', c.path, t.n, t.due, t.person, t.path, t.id, t.text
         FROM due t JOIN conclusions c ON c.id = t.conclusion""",
     "SELECT 'read', c.path, t.key FROM reads t JOIN conclusions c ON c.id = t.conclusion",
 )
@@ -120,8 +98,18 @@ class Results(Lookup):
 
     def shared_names(self) -> frozenset[str]:
         """Folded file names that more than one note bears."""
+        known = None if "names" in self._facts.changed else self.meta_get(SHARED_NAMES)
+        with in_good_faith():
+            return frozenset(decode(known, list[str]) if known else self._found_shared())
+
+    def _found_shared(self) -> list[str]:
         stems = Counter(key for key, path in self._all(_SHARED) if key == stem_key(path))
-        return frozenset(key for key, count in stems.items() if count > 1)
+        return sorted(key for key, count in stems.items() if count > 1)
+
+    def meta_get(self, key: str) -> str | None:
+        """What `meta_set` kept under this key."""
+        found = self._access.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
 
     def findings(self) -> list[Finding]:
         """All findings, by path, line and column."""
@@ -133,29 +121,30 @@ class Results(Lookup):
         """All follow-ups, or those due on that day or before; by due date, then id."""
         rows = self._all(_FOLLOW_UPS, (due_by or date.max).isoformat())
         with in_good_faith():
-            return list(map(row_follow_up, rows))
+            return decode_all((text for (text,) in rows), FollowUp)
 
     def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
         """The follow-ups for these people or because of these notes; by due date, then id."""
         rows = self._all(_FOLLOW_UPS_ABOUT, encode(list(paths)))
         with in_good_faith():
-            return list(map(row_follow_up, rows))
+            return decode_all((text for (text,) in rows), FollowUp)
 
     def statuses(self) -> dict[str, str]:
         """Path -> the status in force of each contact."""
-        return dict(self._all("SELECT c.path, k.status FROM cards k JOIN conclusions c ON c.id = k.conclusion"))
+        return dict(self._all("SELECT path, status FROM cards"))
 
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact, by path."""
         rows = self._all(_CARDS)
         with in_good_faith():
-            return [(path, name, row_card(tuple(card))) for path, name, *card in rows]
+            cards = decode_all((text for *_, text in rows), Card)
+        return [(path, name, card) for (path, name, _), card in zip(rows, cards, strict=True)]
 
     def card(self, path: str) -> Card | None:
         """The card of one contact."""
         rows = self._all(_CARD, path)
         with in_good_faith():
-            return row_card(tuple(rows[0])) if rows else None
+            return decode_all(rows[0], Card)[0] if rows else None
 
     def lively(self, since: date | None, until: date) -> dict[str, Card]:
         """Path -> card of the contacts that have more to show than a status, by path.
@@ -165,7 +154,8 @@ class Results(Lookup):
         """
         rows = self._all(_LIVELY, str(since), str(until)) if since else self._all(_TO_WRITE_TO, str(until))
         with in_good_faith():
-            return {path: row_card(tuple(card)) for path, *card in rows}
+            cards = decode_all((text for _, text in rows), Card)
+        return {path: card for (path, _), card in zip(rows, cards, strict=True)}
 
     def stages(self) -> dict[str, int]:
         """Status -> how many contacts that are not private have it."""
@@ -173,15 +163,16 @@ class Results(Lookup):
 
     def meetings(self) -> list[tuple[str, Meeting]]:
         """Path and content of each planned interview, by path."""
-        rows = self._all("SELECT path, meeting FROM conclusions WHERE meeting != '' ORDER BY path")
+        rows = self._all("SELECT path, text FROM meetings ORDER BY path")
         with in_good_faith():
-            return [(path, text_meeting(text)) for path, text in rows]
+            meetings = decode_all((text for _, text in rows), Meeting)
+        return [(path, meeting) for (path, _), meeting in zip(rows, meetings, strict=True)]
 
     def insights(self) -> list[Insight]:
         """The lines of all insights that at least two speakers have, in no order."""
         rows = self._all(_INSIGHTS)
         with in_good_faith():
-            return list(map(row_insight, rows))
+            return decode_all((text for (text,) in rows), Insight)
 
     def held(self, first: date, last: date) -> int:
         """How many talks took place from `first` to `last`, both included."""

@@ -7,16 +7,8 @@ from typing import Any
 from zlib import crc32
 
 from vaulttool.core.book import identities, names_of
-from vaulttool.core.codec import (
-    card_row,
-    day_text,
-    findings_text,
-    follow_up_row,
-    insight_row,
-    meeting_text,
-    note_texts,
-)
-from vaulttool.core.conclusion import Conclusion
+from vaulttool.core.codec import day_text, encode, findings_text, note_texts
+from vaulttool.core.conclusion import Card, Conclusion
 from vaulttool.core.model import Note
 from vaulttool.core.values import fold
 
@@ -45,15 +37,23 @@ def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fr
 
 def conclusion_rows(number: int, c: Conclusion) -> Rows:
     """The rows of the conclusion with this id, by table."""
-    meeting = meeting_text(c.meeting) if c.meeting else ""
-    head = (number, c.path, day_text(c.since), day_text(c.until), findings_text(c.findings), meeting, day_text(c.held))
+    card, path = c.card, c.path
     return {
-        "conclusions": [head],
-        "cards": [(number, *card_row(c.card))] if c.card else [],
-        "due": [(number, n, *follow_up_row(f)) for n, f in enumerate(c.follow_ups)],
-        "insights": [(number, n, *insight_row(i)) for n, i in enumerate(c.insights)],
+        "conclusions": [
+            (number, path, day_text(c.since), day_text(c.until), findings_text(c.findings), day_text(c.held))
+        ],
+        "cards": [(number, path, *_asked_of(card), encode(card))] if card else [],
+        "meetings": [(number, path, encode(c.meeting))] if c.meeting else [],
+        "due": [(number, n, f.due.isoformat(), f.person, f.path, f.id, encode(f)) for n, f in enumerate(c.follow_ups)],
+        "insights": [(number, n, i.key, i.voice, encode(i)) for n, i in enumerate(c.insights)],
         "reads": [(number, key) for key in set(map(read_key, c.reads))],
     }
+
+
+def _asked_of(card: Card) -> Row:
+    """What cards are chosen by."""
+    days = day_text(card.last_contact), day_text(card.first_sent)
+    return card.status, card.private, card.attempts, bool(card.waiting), *days
 
 
 def clean(row: Row) -> Row:

@@ -19,6 +19,7 @@ from vaulttool.index import opening
 from vaulttool.index.access import Access, Batch, in_good_faith, in_our_words
 from vaulttool.index.columns import Columns
 from vaulttool.index.lookup import MANY_LOOKUPS
+from vaulttool.index.results import SHARED_NAMES
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows, read_key
 from vaulttool.index.tables import INDEXES, INDEXES_OF_NOTES, OF_CONCLUSION, OF_NOTE
 from vaulttool.vault import Stamp
@@ -141,6 +142,7 @@ class Index(Columns):
                 self._make_indexes(INDEXES)
             if self._has_looked:
                 self._set_mark()
+            self._keep_shared_names()
             if self._access.connection.total_changes != self._changes_before:
                 self._access.rows("INSERT OR REPLACE INTO meta VALUES ('generation', hex(randomblob(8)))")
             self._access.rows("COMMIT")
@@ -232,6 +234,7 @@ class Index(Columns):
             self._make_indexes(INDEXES_OF_NOTES)
         self.meta_set(_UNCONCLUDED, encode(sorted(unconcluded)))
         self._set_mark()
+        self._keep_shared_names()
         self.meta_set("generation", mark := os.urandom(8).hex())
         self._access.rows("COMMIT")
         if do:
@@ -318,11 +321,6 @@ class Index(Columns):
         sql = "SELECT path FROM conclusions WHERE since > ?1 OR until <= ?1"
         return {row[0] for row in self._all(sql, today.isoformat())}
 
-    def meta_get(self, key: str) -> str | None:
-        """What `meta_set` kept under this key."""
-        found = self._access.rows("SELECT value FROM meta WHERE key = ?", (key,))
-        return str(found[0][0]) if found else None
-
     def meta_set(self, key: str, value: str) -> None:
         """Keep a text from run to run; as easily lost as everything here."""
         self._access.rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
@@ -345,6 +343,11 @@ class Index(Columns):
     def _set_mark(self) -> None:
         self.meta_set("mark", os.urandom(8).hex())
 
+    def _keep_shared_names(self) -> None:
+        if "names" in self._facts.changed:
+            self.meta_set(SHARED_NAMES, encode(self._found_shared()))
+            self._facts.changed.discard("names")
+
     def _highest(self, table: str) -> int:
         return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])
 
@@ -363,6 +366,7 @@ class Index(Columns):
     def _delete(self, table: str, number: int, parts: Iterable[str]) -> None:
         for part in parts:
             column = "rowid" if part == "fts" else table.removesuffix("s")
+            self._facts.changed.add(part)
             self._access.rows(f"DELETE FROM {part} WHERE {column} = ?", (number,))
         self._access.rows(f"DELETE FROM {table} WHERE id = ?", (number,))
 

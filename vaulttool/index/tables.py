@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from vaulttool.core.codec import CARD_COLUMNS, FOLLOW_UP_COLUMNS, INSIGHT_COLUMNS
-
-VERSION = 8
+VERSION = 9
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
-# text in `facts`. `types` there names the types of the items, each between blanks. A key in `reads` is a number that
-# nearly every key has for itself: two that share one cost a conclusion too much, never one too few.
-_TABLES = f"""
+# text in `facts`. `types` there names the types of the items, each between blanks. What a conclusion holds is JSON in
+# `text`, beside what it is chosen by. A key in `reads` is a number that nearly every key has for itself: two that share
+# one cost a conclusion too much, never one too few.
+_TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT NOT NULL,
@@ -25,15 +24,20 @@ CREATE TABLE link_keys (note INTEGER, field TEXT, key TEXT, PRIMARY KEY (note, f
 CREATE TABLE identities (note INTEGER, field TEXT, value TEXT, PRIMARY KEY (note, field, value)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5 (name, fields, body, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE conclusions (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT,
-    findings TEXT NOT NULL, meeting TEXT NOT NULL, held TEXT
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT, findings TEXT NOT NULL, held TEXT
 );
-CREATE TABLE cards (conclusion INTEGER PRIMARY KEY, {", ".join(f'"{name}"' for name in CARD_COLUMNS)});
+CREATE TABLE cards (
+    conclusion INTEGER PRIMARY KEY, path TEXT NOT NULL, status TEXT NOT NULL, private INTEGER NOT NULL,
+    attempts INTEGER NOT NULL, waiting INTEGER NOT NULL, last_contact TEXT, first_sent TEXT, text TEXT NOT NULL
+);
+CREATE TABLE meetings (conclusion INTEGER PRIMARY KEY, path TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE due (
-    conclusion INTEGER, n INTEGER, {", ".join(f'"{name}"' for name in FOLLOW_UP_COLUMNS)}, PRIMARY KEY (conclusion, n)
+    conclusion INTEGER, n INTEGER, due TEXT NOT NULL, person TEXT NOT NULL, path TEXT NOT NULL, id TEXT NOT NULL,
+    text TEXT NOT NULL, PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
 CREATE TABLE insights (
-    conclusion INTEGER, n INTEGER, {", ".join(f'"{name}"' for name in INSIGHT_COLUMNS)}, PRIMARY KEY (conclusion, n)
+    conclusion INTEGER, n INTEGER, key TEXT NOT NULL, voice TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
 CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, key)) WITHOUT ROWID;
 """
@@ -55,7 +59,7 @@ INDEXES = (*INDEXES_OF_NOTES, _INDEX_OF_CONCLUSIONS)
 OF_NOTE = ("facts", "names", "link_keys", "identities")
 """The tables whose rows belong to a note, by its id in the column `note`."""
 
-OF_CONCLUSION = ("cards", "due", "insights", "reads")
+OF_CONCLUSION = ("cards", "meetings", "due", "insights", "reads")
 """The tables whose rows belong to a conclusion, by its id in the column `conclusion`."""
 
 KEYS = {
@@ -63,6 +67,7 @@ KEYS = {
     "link_keys": ("note", "field", "key"),
     "identities": ("note", "field", "value"),
     "cards": ("conclusion",),
+    "meetings": ("conclusion",),
     "due": ("conclusion", "n"),
     "insights": ("conclusion", "n"),
     "reads": ("conclusion", "key"),

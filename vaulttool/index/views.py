@@ -8,6 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from msgspec import Struct
+
+from vaulttool.core.conclusion import Card, FollowUp
+
 HAS_ARROW = sqlite3.sqlite_version_info >= (3, 38)
 """Whether this SQLite knows `->>`, which other databases read as well."""
 
@@ -15,6 +19,11 @@ HAS_ARROW = sqlite3.sqlite_version_info >= (3, 38)
 def _at(column: str, path: str) -> str:
     """The text or number at a place in a column of JSON."""
     return f"({column} ->> '{path}')" if HAS_ARROW else f"json_extract({column}, '{path}')"
+
+
+def _kept(column: str, kind: type[Struct], name: str) -> str:
+    """A value of a card or follow-up that is kept as an array."""
+    return f"{_at(column, f'$[{kind.__struct_fields__.index(name)}]')} AS {name}"
 
 
 def _value(field: str) -> str:
@@ -66,10 +75,15 @@ _NOTES = "FROM notes n JOIN facts f ON f.note = n.id"
 
 _CONTACTS = _columns(
     (
-        "n.path", "n.name", "k.status", 'k."org"', 'k."role"', "k.relationship", "k.approach",
+        "n.path", "n.name",
+        *(_kept("k.text", Card, name) for name in ("status", "org", "role", "relationship", "approach")),
         *map(_first, ("email", "phone", "linkedin", "location", "country", "source", "priority")),
         *map(_every, ("topics", "tags")), _link("campaign"),
-        "k.last_contact", "k.next_due", "k.attempts", "k.first_sent", "k.last_sent", "k.answered", "k.private", _FIELDS,
+        *(
+            _kept("k.text", Card, name)
+            for name in ("last_contact", "next_due", "attempts", "first_sent", "last_sent", "answered", "private")
+        ),
+        _FIELDS,
     )
 )  # fmt: skip
 _INTERVIEWS = _columns(
@@ -89,7 +103,7 @@ _TOUCHES = _columns(
     )
 )  # fmt: skip
 _DUE = _columns(
-    f'd."{name}"'
+    _kept("d.text", FollowUp, name)
     for name in (
         "id", "rule", "person", "person_name", "about", "about_name", "due", "text", "path", "line", "clears", "weight",
         "draft", "tickable", "private",
