@@ -21,7 +21,7 @@ from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 from vaulttool.index import Index
 from vaulttool.index.rows import Rows, conclusion_rows, note_rows
-from vaulttool.intake import News, news_in, take
+from vaulttool.intake import News, news_in, prepare, take
 from vaulttool.side_process import SideProcess, can_copy, copied, read, started, write
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Crew:
         self._helpers: list[SideProcess] = []
         is_copied = can_copy()
         if is_copied:
-            _load(readers)
+            prepare(to_read=readers)
         for _ in range(helpers):
             work = _Work(vault, settings)
             helper = copied(work.serve, self._helpers) if is_copied else _start(vault, settings)
@@ -127,15 +127,6 @@ class Crew:
 
 def _parts(whole: Sequence[Any]) -> list[Sequence[Any]]:
     return [whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE)]
-
-
-def _load(readers: bool) -> None:
-    """Load what all copies of this process will use: `readers` if they are to read notes too."""
-    import vaulttool.core.conclude
-
-    if readers:
-        import vaulttool.core.parse.note
-        import vaulttool.core.view_markers  # noqa: F401
 
 
 def _start(vault: Path, settings: Settings) -> SideProcess:

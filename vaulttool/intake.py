@@ -14,6 +14,15 @@ from vaulttool.errors import UnreadableNote
 from vaulttool.vault import digest, read
 
 
+def prepare(*, to_read: bool = True) -> None:
+    """Load what it takes to conclude a note, and to read it, so that the first one finds it there."""
+    import vaulttool.core.conclude
+
+    if to_read:
+        import vaulttool.core.parse.note
+        import vaulttool.core.view_markers  # noqa: F401
+
+
 class Taken(NamedTuple):
     """A note as read. `content` is the digest of its bytes, `b""` when they could not be read."""
 

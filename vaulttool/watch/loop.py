@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
+from vaulttool.intake import prepare
 from vaulttool.refresh import Progress
 from vaulttool.watch.gathering import Gathered, gather
 from vaulttool.watch.git_state import git_operation
@@ -75,6 +76,7 @@ class _Watcher:
         self.source.open()
         self.say(Told(What.WATCHING, "polling" if self.source.is_polling else "events"))
         self.look("start")
+        prepare()
         self.changed_at = self.clock.monotonic()
 
     def go_on(self, doing: str, done: int, total: int) -> None:
