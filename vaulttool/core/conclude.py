@@ -41,6 +41,7 @@ def _shown(case: Case) -> dict[str, Any]:
             "meeting": _meeting(case),
             "held": talk.day if talk.is_held else None,
             "insights": tuple(insights_of(talk, desk)) if shown else (),
+            "status": note.fields["status"].values if "status" in note.fields else (talk.status,),
         }
     return {"follow_ups": follow_ups(case.dossier, desk)} if note.kind in ("org", "campaign") else {}
 

@@ -122,6 +122,8 @@ class Insight(Struct, frozen=True, array_like=True):
 class Conclusion(Struct, frozen=True):
     """All that follows for one note. `held` is the day of a talk that took place; `insights` are those anybody may see.
 
+    `status`: of a talk the values written, else the one in force; of a contact the card has it.
+
     It holds on every day d with `since` <= d < `until` (None: without end)."""
 
     path: str
@@ -133,5 +135,6 @@ class Conclusion(Struct, frozen=True):
     meeting: Meeting | None = None
     held: date | None = None
     insights: tuple[Insight, ...] = ()
+    status: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     """Keys of everything that was looked at; when one of them changes, the note is concluded anew."""

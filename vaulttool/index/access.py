@@ -27,7 +27,7 @@ _INSERT = {
         ("link_keys", 3, ""),
         ("identities", 3, ""),
         ("fts", 4, " (rowid, name, fields, body)"),
-        ("conclusions", 6, ""),
+        ("conclusions", 7, ""),
         ("cards", 9, ""),
         ("meetings", 3, ""),
         ("due", 7, ""),

@@ -45,7 +45,7 @@ SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note
 WHERE k.key IN (SELECT key FROM names GROUP BY key HAVING count(*) > 1)
 """
 _VALUES = """
-SELECT n.path, json_extract(f.fields, ?1) FROM facts f JOIN notes n ON n.id = f.note
+SELECT n.path, json_extract(f.fields, ?1) FROM notes n CROSS JOIN facts f ON f.note = n.id
 WHERE ?2 IN ('', n.kind) AND instr(f.fields, ?3) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
 """
 _SEARCH = """
@@ -63,7 +63,7 @@ _DUMP = (
     "SELECT 'link', n.path, t.field, t.key FROM link_keys t JOIN notes n ON n.id = t.note",
     "SELECT 'identity', n.path, t.field, t.value FROM identities t JOIN notes n ON n.id = t.note",
     "SELECT 'text', n.path, t.name, t.fields, t.body FROM fts t JOIN notes n ON n.id = t.rowid",
-    "SELECT 'conclusion', path, since, until, findings, held FROM conclusions",
+    "SELECT 'conclusion', path, since, until, findings, held, status FROM conclusions",
     "SELECT 'card', path, status, private, attempts, waiting, last_contact, first_sent, text FROM cards",
     "SELECT 'meeting', path, text FROM meetings",
     "SELECT 'insight', key, voice, text FROM insights",
@@ -129,9 +129,15 @@ class Results(Lookup):
         with in_good_faith():
             return decode_all((text for (text,) in rows), FollowUp)
 
-    def statuses(self) -> dict[str, str]:
-        """Path -> the status in force of each contact."""
-        return dict(self._all("SELECT path, status FROM cards"))
+    def statuses(self, paths: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """Path -> the status in force of each contact; of each talk the one written, else in force. All, or of these."""
+        among = "path IN (SELECT value FROM json_each(?))" if paths is not None else "?1"
+        wanted = encode(list(paths)) if paths is not None else True
+        found = {path: (status,) for path, status in self._all(f"SELECT path, status FROM cards WHERE {among}", wanted)}
+        rows = self._all(f"SELECT path, status FROM conclusions WHERE status != '' AND {among}", wanted)
+        with in_good_faith():
+            texts = decode_all((text for _, text in rows), tuple[str, ...])
+        return found | dict(zip((path for path, _ in rows), texts, strict=True))
 
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact, by path."""

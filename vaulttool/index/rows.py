@@ -38,10 +38,10 @@ def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fr
 def conclusion_rows(number: int, c: Conclusion) -> Rows:
     """The rows of the conclusion with this id, by table."""
     card, path = c.card, c.path
+    days = day_text(c.since), day_text(c.until)
+    status = encode(c.status) if c.status else ""
     return {
-        "conclusions": [
-            (number, path, day_text(c.since), day_text(c.until), findings_text(c.findings), day_text(c.held))
-        ],
+        "conclusions": [(number, path, *days, findings_text(c.findings), day_text(c.held), status)],
         "cards": [(number, path, *_asked_of(card), encode(card))] if card else [],
         "meetings": [(number, path, encode(c.meeting))] if c.meeting else [],
         "due": [(number, n, f.due.isoformat(), f.person, f.path, f.id, encode(f)) for n, f in enumerate(c.follow_ups)],

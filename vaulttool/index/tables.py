@@ -24,7 +24,8 @@ CREATE TABLE link_keys (note INTEGER, field TEXT, key TEXT, PRIMARY KEY (note, f
 CREATE TABLE identities (note INTEGER, field TEXT, value TEXT, PRIMARY KEY (note, field, value)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5 (name, fields, body, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE conclusions (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT, findings TEXT NOT NULL, held TEXT
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT, findings TEXT NOT NULL, held TEXT,
+    status TEXT NOT NULL
 );
 CREATE TABLE cards (
     conclusion INTEGER PRIMARY KEY, path TEXT NOT NULL, status TEXT NOT NULL, private INTEGER NOT NULL,

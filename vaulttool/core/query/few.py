@@ -27,6 +27,9 @@ class Facts(Protocol):
     def card(self, path: str) -> Card | None:
         """The card of a contact."""
 
+    def statuses(self, paths: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Path -> status of those of them that are contacts or talks."""
+
     def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
         """What is to be done for these people or because of these notes, earliest first."""
 
@@ -49,8 +52,8 @@ class Few(Struct, frozen=True):
     def cards(self) -> list[tuple[str, str, Card]]:
         return [(path, note.name, card) for path, note in self.notes.items() if (card := self.facts.card(path))]
 
-    def statuses(self) -> dict[str, str]:
-        return {path: card.status for path, _, card in self.cards()}
+    def statuses(self) -> dict[str, tuple[str, ...]]:
+        return self.facts.statuses(self.notes)
 
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         return [f for f in self.facts.follow_ups_about(self.notes) if f.due <= (due_by or date.max)]

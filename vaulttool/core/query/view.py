@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from vaulttool.core.conclusion import Card, FollowUp
 from vaulttool.core.dossier import Desk
+from vaulttool.core.schema import KINDS
 
 Column = Mapping[str, tuple[str, ...]]
 
@@ -31,8 +32,8 @@ class Columns(Protocol):
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact."""
 
-    def statuses(self) -> dict[str, str]:
-        """Path -> the status in force of each contact."""
+    def statuses(self) -> dict[str, tuple[str, ...]]:
+        """Path -> the status in force of each contact; of each talk what is written, else what is in force."""
 
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         """All follow-ups, earliest first."""
@@ -123,13 +124,9 @@ def _tags(view: View) -> Column:
 
 def _status(view: View) -> Column:
     """The status in force: a contact's by the facts, an interview's by its date where none is written."""
-    found = dict(view.as_written("status"))
-    found |= {path: (status,) for path, status in view.columns.statuses().items()}
-    for path in view.columns.paths("interview"):
-        if path not in found:
-            note = view.desk.book.note(path)
-            found |= {path: (view.desk.talk(note).status,)} if note else {}
-    return found
+    others = (kind for kind in KINDS if kind not in ("contact", "interview"))
+    written = {path: values for kind in others for path, values in view.columns.values_of("status", kind)}
+    return written | view.columns.statuses()
 
 
 def _last_contact(view: View) -> Column:
