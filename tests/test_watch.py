@@ -7,15 +7,16 @@ import os
 import shutil
 import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.watching import PERSON, TODAY, Live, assert_converged, shown, until, vault
+from tests.watching import PERSON, TODAY, Live, assert_converged, differences, shown, until, vault
 from vaulttool.sync import Outcome, sync
-from vaulttool.watch import Hint, Hints, Kind, Manner, What, looking, watch
+from vaulttool.watch import Hint, Hints, Kind, Manner, What, gathering, hints, looking, watch
 from vaulttool.watch.observer import Observer
 
 __all__ = ["vault"]
@@ -258,3 +259,41 @@ def _threads() -> list[object]:
 def _observers(watched: Live) -> list[Observer]:
     """The observer of the one live watcher, found by what it holds."""
     return [o for o in gc.get_objects() if isinstance(o, Observer) and o._hints is watched.hints]
+
+
+@pytest.mark.parametrize("while_it_looks", [False, True])
+def test_a_flood_of_saves_is_sat_out(vault: Path, monkeypatch: pytest.MonkeyPatch, while_it_looks: bool) -> None:
+    """So many at once: it hears no more of them, finds all when they are over, and hears again afterwards."""
+    monkeypatch.setattr(gathering, "FLOOD", 10_000 if while_it_looks else 5)
+    monkeypatch.setattr(hints, "MOST", 5)
+    told: list[str] = []
+    for kind, name in ((Observer, "start"), (Observer, "_go_deaf"), (looking.Looking, "look")):
+        monkeypatch.setattr(kind, name, _telling(told, name, getattr(kind, name)))
+    with Live(vault) as live:
+        if while_it_looks:
+            (vault / "Contacts/First.md").write_text(PERSON)
+            until(lambda: told.count("look") == 2)
+        for number in range(60):
+            file = vault / f"Contacts/P{number}.md"
+            file.with_name(".temp").write_text(PERSON)
+            file.with_name(".temp").replace(file)
+            time.sleep(0.005)
+        until(lambda: differences(vault) == "")
+        live.settle(0.5)
+        assert told.count("start") > 1
+        assert ("_go_deaf" in told) == while_it_looks
+        (vault / "Contacts/Last.md").write_text(PERSON)
+        until(lambda: "[[Last]]" in shown(vault))
+        assert not live.told(What.LOST)
+        assert not live.told(What.POLLING)
+
+
+def _telling(told: list[str], name: str, do: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, and that it was begun; a look takes its time."""
+
+    def doing(*given: Any) -> Any:
+        told.append(name)
+        time.sleep(0.5 if name == "look" else 0)
+        return do(*given)
+
+    return doing

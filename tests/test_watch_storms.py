@@ -24,7 +24,7 @@ from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from tests.storm import Storm
 from tests.test_incremental import PATHS, Files, texts
 from tests.watching import PERSON, TODAY, Live, Process, assert_converged, differences, shown, until, vault
-from vaulttool.watch import Hint, Kind, What, looking
+from vaulttool.watch import Hint, Kind, What, gathering, looking
 
 __all__ = ["vault"]
 
@@ -37,9 +37,10 @@ class Watched(Files):
     Events are lost, the watcher ends and begins anew, days pass, somebody writes in the dashboard.
     """
 
-    @initialize(poll=st.sampled_from([False, False, False, True]))
-    def begin(self, poll: bool) -> None:
+    @initialize(poll=st.sampled_from([False, False, False, True]), flood=st.sampled_from([2, gathering.FLOOD]))
+    def begin(self, poll: bool, flood: int) -> None:
         self.poll = poll
+        self.flood, gathering.FLOOD = gathering.FLOOD, flood
         self.root = Path(tempfile.mkdtemp(prefix="vt-live-"))
         self.vault = self.root / "vault"
         self.vault.mkdir()
@@ -98,6 +99,7 @@ class Watched(Files):
     def teardown(self) -> None:
         if not hasattr(self, "live"):
             return
+        gathering.FLOOD = self.flood
         try:
             until(lambda: differences(self.vault, self.live.day) == "", 20)
         except AssertionError:

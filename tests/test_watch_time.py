@@ -11,7 +11,7 @@ import pytest
 
 from tests.watching import PERSON, TODAY, Script, assert_converged, played, reasons, shown, vault
 from vaulttool.sync import sync
-from vaulttool.watch import Hint, Hints, Kind, What
+from vaulttool.watch import Hint, Hints, Kind, What, gathering
 from vaulttool.watch.gathering import gather
 from vaulttool.watch.hints import MOST
 
@@ -274,6 +274,18 @@ def test_gathering_waits_for_quiet_but_not_for_ever(vault: Path) -> None:
     assert gathered([number / 10 for number in range(1, 100)]) == 2.0
     assert gathered([0.1], Kind.END) == 0.1
     assert gathered([0.1], Kind.WRITING) == 2.0
+
+
+def test_gathering_ends_in_a_flood(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many files at once, or hints that had to be left out: one looks at all, and need not hear of each."""
+    monkeypatch.setattr(gathering, "FLOOD", 4)
+    script = Script()
+    for number in range(9):
+        script.at(number / 10, lambda: None, f"Contacts/{number}.md")
+    assert gather(vault, Hint(Kind.TOUCHED, "x.md"), script, script.clock).is_flood
+    assert round(script.now, 2) == 0.2
+    assert gather(vault, Hint(Kind.TOUCHED), script, script.clock).is_flood
+    assert round(script.now, 2) == 0.2
 
 
 def test_an_emptied_note_is_given_time(vault: Path) -> None:

@@ -130,7 +130,7 @@ class Results(Lookup):
             return decode_all((text for (text,) in rows), FollowUp)
 
     def statuses(self, paths: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
-        """Path -> the status in force of each contact; of each talk the one written, else in force. All, or of these."""
+        """Path -> the status in force of each contact; of each talk that written, else in force. All, or of these."""
         among = "path IN (SELECT value FROM json_each(?))" if paths is not None else "?1"
         wanted = encode(list(paths)) if paths is not None else True
         found = {path: (status,) for path, status in self._all(f"SELECT path, status FROM cards WHERE {among}", wanted)}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from vaulttool.watch.hints import Hint, Hints, Kind
+from vaulttool.watch.hints import NOWHERE, Hint, Hints, Kind
 from vaulttool.watch.pulse import Clock
+
+FLOOD = 500
+"""So many places at once: hearing of each takes longer than looking at all."""
 
 QUIET_SECONDS = 0.2
 CEILING_SECONDS = 2.0
@@ -21,6 +24,11 @@ class Gathered:
         self.is_lost = False
         self.is_end = False
 
+    @property
+    def is_flood(self) -> bool:
+        """Whether more happened than one need hear of."""
+        return len(self.touched) >= FLOOD or NOWHERE in self.touched
+
     def take(self, hint: Hint) -> None:
         """Add one hint."""
         if hint.kind is Kind.END:
@@ -33,14 +41,14 @@ class Gathered:
 
 
 def gather(vault: Path, first: Hint, hints: Hints, clock: Clock) -> Gathered:
-    """Wait until no hint came for `QUIET_SECONDS`, at most `CEILING_SECONDS`; at once when asked to end.
+    """Wait until no hint came for `QUIET_SECONDS`, at most `CEILING_SECONDS`; not when asked to end, or in a flood.
 
     A file that is still being written, or was just emptied, is waited for up to the ceiling.
     """
     found = Gathered()
     found.take(first)
     began = last = clock.monotonic()
-    while not found.is_end:
+    while not found.is_end and not found.is_flood:
         end = last + QUIET_SECONDS
         now = clock.monotonic()
         if now >= min(end, began + CEILING_SECONDS) and (now >= began + CEILING_SECONDS or _is_whole(vault, found)):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from vaulttool.intake import prepare
 from vaulttool.refresh import Progress
-from vaulttool.watch.gathering import Gathered, gather
+from vaulttool.vault import scan
+from vaulttool.watch.gathering import CEILING_SECONDS, QUIET_SECONDS, Gathered, gather
 from vaulttool.watch.git_state import git_operation
 from vaulttool.watch.hints import Hints
 from vaulttool.watch.looking import Ended, Looking, Say, TodayIn
@@ -92,7 +93,9 @@ class _Watcher:
         self.source.check()
         hint = self.hints.next(self.patience())
         found = gather(self.vault, hint, self.hints, self.clock) if hint else None
-        if found and found.is_end:
+        if found and found.is_flood and not self.source.is_polling:
+            self.sit_out()
+        if (found and found.is_end) or self.hints.is_ending:
             return False
         reason = self.reason_in(found) if found else ""
         if not self.looking.is_there():
@@ -100,6 +103,20 @@ class _Watcher:
         elif reason := self.reason_of_place() or reason or self.reason_of_time():
             self.look(reason)
         return not self.has_been_quiet()
+
+    def sit_out(self) -> None:
+        """Hear nothing until the files stand still, or as long as one waits for quiet; then listen again."""
+        self.source.close()
+        end = self.clock.monotonic() + CEILING_SECONDS
+        before: object = None
+        while not self.hints.is_ending and self.clock.monotonic() < end:
+            self.hints.drop()
+            now = scan(self.vault, self.looking.settings).stamps
+            if now == before:
+                break
+            before = now
+            self.hints.next(QUIET_SECONDS)
+        self.source.open()
 
     def patience(self) -> float:
         """Seconds to wait for a hint."""

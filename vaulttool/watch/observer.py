@@ -93,9 +93,18 @@ class Observer:
         logging.getLogger("watchdog").removeHandler(self._listener)
         self._listener = _Listener(self._hints)
 
+    def _go_deaf(self) -> None:
+        """Hear no more until it is started again: one knows already that all must be looked at."""
+        if self._observer is not None and not self._listener.is_deaf:
+            self._listener.is_deaf = True
+            self._observer.unschedule_all()
+
     def _take(self, event: FileSystemEvent) -> None:
         from watchdog.events import FileModifiedEvent
 
+        if self._hints.is_flooded:
+            self._go_deaf()
+            return
         is_open = _IS_INOTIFY and isinstance(event, FileModifiedEvent)
         kind = Kind.WRITING if is_open else Kind.TOUCHED
         for path in {os.fsdecode(event.src_path), os.fsdecode(event.dest_path)}:
