@@ -143,6 +143,8 @@ class _Refresh:
         self.full = wish.full
         self.seen = Scan()
         self.known: dict[str, Known] = {}
+        self.suspects: list[str] = []
+        """The notes that may have changed, by path."""
         self.crew: Crew | None = None
         """Who shares the work; let go `at_end`."""
         self._at_end = at_end
@@ -154,14 +156,16 @@ class _Refresh:
         from vaulttool.crew import helpers_for
 
         self._begin(seen)
-        helpers = helpers_for(sum(self._is_suspect(*one) for one in seen.stamps.items()))
+        helpers = helpers_for(len(self.suspects))
         if helpers and (not self.known or self.index.can_be_shared):
             self.index.aside(lambda: self._hire(helpers))
 
     def _begin(self, seen: Scan) -> None:
-        self.seen = seen
-        self.full = self.wish.full or not self.basis.is_of_now()
-        self.known = self.basis.known(seen)
+        """Find out what may have changed, unless nothing happened since it was found out."""
+        full, known = self.wish.full or not self.basis.is_of_now(), self.basis.known(seen)
+        if seen is not self.seen or known is not self.known or full != self.full:
+            self.seen, self.known, self.full = seen, known, full
+            self.suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
 
     def _hire(self, helpers: int, *, readers: bool = True) -> None:
         from vaulttool.crew import Crew
@@ -195,11 +199,10 @@ class _Refresh:
         """Store what changed on disk."""
         now = time.time_ns()
         stamps = self.seen.stamps
-        suspects = sorted(path for path, stamp in stamps.items() if self._is_suspect(path, stamp))
         if self.crew:
-            self._look_together(self.crew, suspects, stamps, now)
+            self._look_together(self.crew, self.suspects, stamps, now)
             return
-        for path in self._counted("reading", suspects):
+        for path in self._counted("reading", self.suspects):
             self._take(path, stamps[path], now)
 
     def _look_together(self, crew: Crew, paths: list[str], stamps: Mapping[str, Stamp], now: int) -> None:
