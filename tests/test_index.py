@@ -222,7 +222,7 @@ def test_put_replaces_and_remove_forgets(tmp_path: Path, cache: Path) -> None:
             index.put_conclusion(Conclusion("A.md", card=Card("met"), reads=("name:other",)))
         put(index, contact("A.md", aliases=("New",)), body="new words")
         assert (index.named("old"), index.named("new")) == ((), ("A.md",))
-        assert (index.search(["old"]), index.search(["new"])) == ([], ["A.md"])
+        assert (index.best_first(["old"], index.paths()), index.best_first(["new"], index.paths())) == ([], ["A.md"])
         assert index.follow_ups() == []
         assert (index.stale({"name:acme"}), index.stale({"name:other"})) == (set(), {"A.md"})
         with index.transaction():
@@ -298,13 +298,13 @@ def test_full_text_finds_words_as_people_type_them(tmp_path: Path, cache: Path) 
     with Index.open(tmp_path, cache) as index:
         put(index, contact("Zoë.md", role="Field Ecologist"), body="Wetland crews. NEAR the river")
         put(index, contact("B.md"), body="Zoë was there")
-        found = [index.search(words) for words in (["zoe"], ["ecolog", "WETL"], ["crews near"])]
+        found = [index.best_first(words, index.paths()) for words in (["zoe"], ["ecolog", "WETL"], ["crews near"])]
         assert found == [["Zoë.md", "B.md"], ["Zoë.md"], ["Zoë.md"]]
         assert index.around("crews", ["Zoë.md", "B.md"]) == {"Zoë.md": "Wetland crews. NEAR the river"}
         for words in ([], [""], ["*"], ['"'], ["NOT"], ["x OR y"], ["name:B"], ["a\0b"], ["\ud800x"], ["(", "'; DROP"]):
-            assert index.search(words) == []
+            assert index.best_first(words, index.paths()) == []
             assert index.around(" ".join(words), ["B.md"]) == {}
-        assert index.search(["zoe"], limit=1) == index.search(["zoe"])[:1]
+        assert index.best_first(["zoe"], ["B.md", "C.md"]) == ["B.md"]
 
 
 def test_items_and_values_come_from_all_notes_at_once(tmp_path: Path, cache: Path) -> None:
@@ -330,7 +330,7 @@ def test_halves_of_characters_do_no_harm(tmp_path: Path, cache: Path) -> None:
         assert index.note("A.md") == odd
         assert index.named("half \ud83d") == ("A.md",)
         assert index.linking("x\ud800") == ("A.md",)
-        assert sorted(index.search(["word"])) == ["A.md", "B.md"]
+        assert sorted(index.best_first(["word"], index.paths())) == ["A.md", "B.md"]
 
 
 def interrupted(index: Index) -> None:

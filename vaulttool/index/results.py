@@ -48,9 +48,9 @@ _VALUES = """
 SELECT n.path, json_extract(f.fields, ?1) FROM notes n CROSS JOIN facts f ON f.note = n.id
 WHERE ?2 IN ('', n.kind) AND instr(f.fields, ?3) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
 """
-_SEARCH = """
+_BEST_FIRST = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
-WHERE fts MATCH ? ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path LIMIT ?
+WHERE fts MATCH ? AND n.path IN (SELECT value FROM json_each(?)) ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path
 """
 _AROUND = """
 SELECT n.path, snippet(fts, 2, '', '', ' ... ', 12) FROM fts JOIN notes n ON n.id = fts.rowid
@@ -205,13 +205,13 @@ class Results(Lookup):
         sql = "SELECT DISTINCT n.path FROM link_keys k JOIN notes n ON n.id = k.note WHERE k.key = ? ORDER BY n.path"
         return tuple(row[0] for row in self._all(sql, key))
 
-    def search(self, words: Iterable[str], limit: int = 1000) -> list[str]:
-        """Paths of the notes that hold all these words or phrases, best first.
+    def best_first(self, words: Iterable[str], paths: Collection[str]) -> list[str]:
+        """Those of these notes that hold all these words or phrases, best first.
 
         A word finds those that begin with it, whatever their case and accents. No words find nothing.
         """
         wanted = _wanted(words)
-        return [path for (path,) in self._all(_SEARCH, wanted, limit)] if wanted else []
+        return [path for (path,) in self._all(_BEST_FIRST, wanted, encode(list(paths)))] if wanted else []
 
     def around(self, word: str, paths: Collection[str]) -> dict[str, str]:
         """Path -> the words around the find, for those of these notes that hold the word or phrase."""
