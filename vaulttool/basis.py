@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from vaulttool.core.settings import Settings
     from vaulttool.index import Index
-    from vaulttool.index.store import Known
+    from vaulttool.index.changes import Known
     from vaulttool.snapshot import Glance, Names, Snapshot
     from vaulttool.vault import Scan
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     from vaulttool.crew import Crew, Question, Task
+    from vaulttool.index.changes import Known
     from vaulttool.index.rows import Rows
-    from vaulttool.index.store import Known
     from vaulttool.snapshot import Glance
 
     Asked = TypeVar("Asked", Task, Question)

@@ -6,43 +6,31 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from vaulttool.core.book import stem_key
-from vaulttool.core.codec import decode, encode
+from vaulttool.core.codec import encode
 from vaulttool.core.conclusion import Conclusion
 from vaulttool.core.model import Note
 from vaulttool.errors import IndexUnwritable, Overtaken
 from vaulttool.index import opening
-from vaulttool.index.access import Access, Batch, in_good_faith, in_our_words
-from vaulttool.index.columns import Columns
+from vaulttool.index.access import Access, Batch, in_our_words
+from vaulttool.index.changes import UNCONCLUDED, Changes
 from vaulttool.index.lookup import MANY_LOOKUPS
 from vaulttool.index.results import SHARED_NAMES
-from vaulttool.index.rows import Rows, conclusion_rows, note_rows, read_key
+from vaulttool.index.rows import Rows, conclusion_rows, note_rows
 from vaulttool.index.tables import INDEXES, INDEXES_OF_NOTES, OF_CONCLUSION, OF_NOTE
 from vaulttool.vault import Stamp
 
 T = TypeVar("T")
 Table = Literal["notes", "conclusions"]
 """A table in which each path has a number."""
-Known = tuple[Stamp, bytes, bool]
-"""Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
 
-_AT_ONCE = 500
-_UNCONCLUDED = "unconcluded"
 _FEW_OF = 6
 """To conclude one note in so many, reading whole tables takes as long as looking up each of what is asked."""
-_STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
-_STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
-_STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
-_WHOM = """
-SELECT n.path, min(l.key) FROM link_keys l JOIN notes n ON n.id = l.note WHERE l.field = 'contact' GROUP BY n.id
-"""
 
 
-class Index(Columns):
+class Index(Changes):
     """An open index. All writing happens inside `transaction`.
 
     `file` holds it, None when it is in memory. `rebuilt_because` says why it starts from nothing, `in_memory_because`
@@ -168,30 +156,6 @@ class Index(Columns):
         found = str(self._all("PRAGMA quick_check(1)")[0][0])
         return "" if found == "ok" else found
 
-    def stamps(self, folders: Collection[str] | None = None) -> dict[str, Known]:
-        """Path -> what is known of its file, for every note, or for those right in these folders (`""`, `Jobs/`)."""
-        if folders is None:
-            rows = self._all(_STAMPS)
-        elif len(folders) > _AT_ONCE:
-            rows = [row for row in self._all(_STAMPS) if row[0][: row[0].rfind("/") + 1] in folders]
-        else:
-            rows = [row for folder in folders for row in self._stamps_in(folder)]
-        return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}
-
-    def _stamps_in(self, folder: str) -> list[Any]:
-        if not folder:
-            return self._all(_STAMPS_AT_TOP)
-        return self._all(_STAMPS_IN, folder, f"{folder[:-1]}0")  # `0` is the sign after the slash
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it knows of no note."""
-        return not self._all("SELECT 1 FROM notes LIMIT 1")
-
-    def fresh(self) -> list[str]:
-        """Paths of the notes that were too fresh to trust their stamps when they were looked at."""
-        return [row[0] for row in self._all("SELECT path FROM notes WHERE fresh")]
-
     def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
         old = self._number("notes", note.path)
@@ -232,7 +196,7 @@ class Index(Columns):
         self.store()
         if not self._indexed:
             self._make_indexes(INDEXES_OF_NOTES)
-        self.meta_set(_UNCONCLUDED, encode(sorted(unconcluded)))
+        self.meta_set(UNCONCLUDED, encode(sorted(unconcluded)))
         self._set_mark()
         self._keep_shared_names()
         self.meta_set("generation", mark := os.urandom(8).hex())
@@ -244,20 +208,9 @@ class Index(Columns):
         if self.generation != mark:
             raise Overtaken("another vaulttool is at work on this vault", "wait until it is done, then try again")
 
-    def unconcluded(self) -> list[str]:
-        """The paths that `hand_over` was told, until `all_concluded`: a run that did not end left them."""
-        text = self.meta_get(_UNCONCLUDED)
-        with in_good_faith():
-            return decode(text, list[str]) if text else []
-
     def all_concluded(self) -> None:
         """Note that all conclusions fit the facts."""
-        self._access.rows("DELETE FROM meta WHERE key = ?", (_UNCONCLUDED,))
-
-    def in_company(self, paths: Collection[str]) -> list[str]:
-        """The paths of notes in an order in which those about one person follow each other."""
-        whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
-        return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
+        self._access.rows("DELETE FROM meta WHERE key = ?", (UNCONCLUDED,))
 
     def expect(self, conclusions: int) -> None:
         """Prepare for look-ups of so many conclusions: of few notes one by one, of many by reading whole tables."""
@@ -303,23 +256,6 @@ class Index(Columns):
         with in_our_words:
             opening.make_tables(self._access.connection)
         self._begin()
-
-    def stale(self, keys: Iterable[str]) -> set[str]:
-        """Paths whose conclusion looked at one of these keys."""
-        self.store()
-        wanted = list(set(map(read_key, keys)))
-        found: set[str] = set()
-        for start in range(0, len(wanted), _AT_ONCE):
-            part = tuple(wanted[start : start + _AT_ONCE])
-            marks = ", ".join("?" * len(part))
-            sql = f"SELECT c.path FROM reads r JOIN conclusions c ON c.id = r.conclusion WHERE r.key IN ({marks})"
-            found.update(row[0] for row in self._access.rows(sql, part))
-        return found
-
-    def expired(self, today: date) -> set[str]:
-        """Paths whose conclusion does not hold on this day."""
-        sql = "SELECT path FROM conclusions WHERE since > ?1 OR until <= ?1"
-        return {row[0] for row in self._all(sql, today.isoformat())}
 
     def meta_set(self, key: str, value: str) -> None:
         """Keep a text from run to run; as easily lost as everything here."""

@@ -1,0 +1,83 @@
+"""What a refresh asks of the index: what is known of each file, and which conclusions no longer hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from vaulttool.core.book import stem_key
+from vaulttool.core.codec import decode
+from vaulttool.index.access import in_good_faith
+from vaulttool.index.columns import Columns
+from vaulttool.index.rows import read_key
+from vaulttool.vault import Stamp
+
+Known = tuple[Stamp, bytes, bool]
+"""Stamp and digest of a note as last read, and whether it was too fresh to trust the stamp."""
+
+UNCONCLUDED = "unconcluded"
+"""The key under which the paths of `unconcluded` are kept."""
+_AT_ONCE = 500
+_STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
+_STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
+_STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
+_WHOM = """
+SELECT n.path, min(l.key) FROM link_keys l JOIN notes n ON n.id = l.note WHERE l.field = 'contact' GROUP BY n.id
+"""
+
+
+class Changes(Columns):
+    """The questions of a refresh, before it writes and while it does."""
+
+    def stamps(self, folders: Collection[str] | None = None) -> dict[str, Known]:
+        """Path -> what is known of its file, for every note, or for those right in these folders (`""`, `Jobs/`)."""
+        if folders is None:
+            rows = self._all(_STAMPS)
+        elif len(folders) > _AT_ONCE:
+            rows = [row for row in self._all(_STAMPS) if row[0][: row[0].rfind("/") + 1] in folders]
+        else:
+            rows = [row for folder in folders for row in self._stamps_in(folder)]
+        return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}
+
+    def _stamps_in(self, folder: str) -> list[Any]:
+        if not folder:
+            return self._all(_STAMPS_AT_TOP)
+        return self._all(_STAMPS_IN, folder, f"{folder[:-1]}0")  # `0` is the sign after the slash
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it knows of no note."""
+        return not self._all("SELECT 1 FROM notes LIMIT 1")
+
+    def fresh(self) -> list[str]:
+        """Paths of the notes that were too fresh to trust their stamps when they were looked at."""
+        return [row[0] for row in self._all("SELECT path FROM notes WHERE fresh")]
+
+    def unconcluded(self) -> list[str]:
+        """The paths that `hand_over` was told, until `all_concluded`: a run that did not end left them."""
+        text = self.meta_get(UNCONCLUDED)
+        with in_good_faith():
+            return decode(text, list[str]) if text else []
+
+    def stale(self, keys: Iterable[str]) -> set[str]:
+        """Paths whose conclusion looked at one of these keys."""
+        self.store()
+        wanted = list(set(map(read_key, keys)))
+        found: set[str] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            part = tuple(wanted[start : start + _AT_ONCE])
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT c.path FROM reads r JOIN conclusions c ON c.id = r.conclusion WHERE r.key IN ({marks})"
+            found.update(row[0] for row in self._access.rows(sql, part))
+        return found
+
+    def expired(self, today: date) -> set[str]:
+        """Paths whose conclusion does not hold on this day."""
+        sql = "SELECT path FROM conclusions WHERE since > ?1 OR until <= ?1"
+        return {row[0] for row in self._all(sql, today.isoformat())}
+
+    def in_company(self, paths: Collection[str]) -> list[str]:
+        """The paths of notes in an order in which those about one person follow each other."""
+        whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
+        return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
