@@ -1,4 +1,8 @@
-"""Disk -> index: scan, diff, read, parse, store, conclude, in one transaction. What is shown of it is `sync`'s."""
+"""Disk -> index: scan, diff, read, parse, store, conclude, in one transaction. What is shown of it is `sync`'s.
+
+Where others conclude, facts are stored first, with the note which conclusions are missing: the next run makes up for a
+run that ends in between.
+"""
 
 from __future__ import annotations
 
