@@ -48,6 +48,7 @@ def typed_day(text: str) -> date | None:
     return day if day and day.year in _TYPED_YEARS else None
 
 
+@lru_cache(maxsize=4096)
 def as_time(text: str) -> time | None:
     """The hour of a date-time text, None when it has none."""
     moment = as_datetime(text)

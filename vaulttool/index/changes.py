@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from vaulttool.core.book import stem_key
-from vaulttool.core.codec import decode
+from vaulttool.core.codec import decode, encode
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.columns import Columns
 from vaulttool.index.rows import read_key
@@ -23,7 +23,8 @@ _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM note
 _STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
 _STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
 _WHOM = """
-SELECT n.path, min(l.key) FROM link_keys l JOIN notes n ON n.id = l.note WHERE l.field = 'contact' GROUP BY n.id
+SELECT n.path, min(l.key) FROM json_each(?) p JOIN notes n ON n.path = p.value JOIN link_keys l ON l.note = n.id
+WHERE l.field = 'contact' GROUP BY n.id
 """
 
 
@@ -79,5 +80,5 @@ class Changes(Columns):
 
     def in_company(self, paths: Collection[str]) -> list[str]:
         """The paths of notes in an order in which those about one person follow each other."""
-        whom = dict(self._all(_WHOM)) if len(paths) > _AT_ONCE else {}
+        whom = dict(self._all(_WHOM, encode(list(paths)))) if len(paths) > _AT_ONCE else {}
         return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))

@@ -163,9 +163,10 @@ class Index(Changes):
         self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh), () if old is None else (old,))
         self._keep(note.path, note)
 
-    def numbers(self, table: Table, paths: Iterable[str]) -> tuple[dict[str, int], frozenset[int]]:
-        """Path -> number for each of these, a new one where there is none, and all numbers that there were before."""
-        known = dict(self._all(f"SELECT path, id FROM {table}"))
+    def numbers(self, table: Table, paths: Collection[str]) -> tuple[dict[str, int], frozenset[int]]:
+        """Path -> number for each of these, a new one where there is none, and those that there were before."""
+        sql = f"SELECT path, id FROM {table} WHERE path IN (SELECT value FROM json_each(?))"
+        known = dict(self._all(sql, encode(list(paths))))
         return {path: known.get(path) or self._new_number(table) for path in paths}, frozenset(known.values())
 
     def put_rows(self, paths: Collection[str], rows: Rows, known: Collection[int] = ()) -> None:

@@ -155,7 +155,7 @@ def overlap(case: Case) -> Iterator[Problem]:
     for path in case.desk.book.on_day(talk.start.date()):
         note = case.desk.book.note(path)
         other = case.desk.talk(note) if note and path != case.note.path else None
-        if other and other.is_planned and other.end and _goes_on(other, talk) and not _share_person(other, talk, case):
+        if other and _goes_on(other, talk) and other.is_planned and not _share_person(other, talk, case):
             message = f"at {talk.start:%H:%M} the talk {other.note.stem} still goes on, until {other.end:%H:%M}"
             yield at(spot_of(case, "date"), message, "move one of the two")
 
@@ -208,9 +208,9 @@ def _moved_to(note: Note, case: Case) -> Note | None:
 
 def _goes_on(other: Talk, talk: Talk) -> bool:
     """Whether `other` began before `talk` (of two at once: stands first) and is not over when `talk` begins."""
-    if not (talk.start and other.start and other.end):
+    if not (talk.start and other.start) or (other.start, other.note.path) >= (talk.start, talk.note.path):
         return False
-    return (other.start, other.note.path) < (talk.start, talk.note.path) and talk.start < other.end
+    return other.end is not None and talk.start < other.end
 
 
 def _share_person(one: Talk, other: Talk, case: Case) -> bool:
