@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.generate import Shape, files
 from vaulttool import crew, refresh
 from vaulttool.config import load
 from vaulttool.core.conclude import conclude
@@ -415,3 +416,30 @@ def test_few_notes_need_no_helpers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [helpers_for(n) for n in (FROM, FROM_STARTED - 1, FROM_STARTED)] == [0, 0, 4]
     monkeypatch.setattr("os.sched_getaffinity", lambda _: range(1), raising=False)
     assert helpers_for(FROM_STARTED) == 0
+
+
+@pytest.mark.slow
+def test_a_pull_killed_at_any_moment_is_made_up_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`kill -9` while several processes read or conclude: the next run comes to what a build from nothing does."""
+    vault, cache = tmp_path / "vault", tmp_path / "cache"
+    monkeypatch.setenv("VAULTTOOL_CACHE", str(cache))
+    for path, text in files(Shape(600)):
+        file = vault / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    command = [sys.executable, "-m", "vaulttool", "--vault", str(vault), "--today", str(TODAY), "sync", "--quiet"]
+    subprocess.run(command, check=False, capture_output=True)
+    chance = Random(1)
+    notes = sorted((vault / "Contacts").rglob("*.md")) + sorted((vault / "Interviews").rglob("*.md"))
+    for turn in range(8):
+        for file in chance.sample(notes, 450):
+            file.write_text(file.read_text() + f"\n## Log\n- 2026-11-{turn + 1:02} email out: a word\n")
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.1, 1.2))
+        run.kill()
+        run.wait()
+        again = subprocess.run(command, check=False, capture_output=True, text=True)
+        assert "Traceback" not in again.stderr
+        with Index.open(vault) as found:
+            rows = found.dump()
+        assert rows == alone(vault, tmp_path / f"turn{turn}")[1]
