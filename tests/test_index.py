@@ -19,7 +19,7 @@ from vaulttool.core.codec import note_texts, text_note
 from vaulttool.core.conclusion import Card, Conclusion, FollowUp, Insight, Meeting, Waiting
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Field, Item, Link, Note
-from vaulttool.index import Index
+from vaulttool.index import Index, changes
 from vaulttool.vault import Stamp
 
 STAMP = Stamp((1, 2, 3, 4))
@@ -210,6 +210,18 @@ def test_look_ups_see_what_the_same_transaction_wrote(tmp_path: Path, cache: Pat
                 assert note is not None
                 assert note.aliases == (new,)
                 assert index.paths("contact") == ("A.md",)
+
+
+@pytest.mark.parametrize("one_by_one", [False, True])
+def test_stamps_of_some_folders(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, one_by_one: bool) -> None:
+    """Of what lies right in them, whether each is asked for or all notes are read; none of folders with like names."""
+    monkeypatch.setattr(changes, "_ROWS_FOR_A_QUERY", 0 if one_by_one else 1000)
+    paths = ["A.md", "Jobs/B.md", "Jobs/Old/C.md", "Jobs0.md", "Jobs 2/D.md", "Jobß/E.md"]
+    with Index.open(tmp_path, cache) as index:
+        put(index, *map(contact, paths))
+        for folders in ({""}, {"Jobs/"}, {"Jobs/Old/", "Jobß/"}, {"", "Jobs/", "Nothing/"}, set()):
+            expected = {path for path in paths if path[: path.rfind("/") + 1] in folders}
+            assert set(index.stamps(folders)) == expected
 
 
 def test_put_replaces_and_remove_forgets(tmp_path: Path, cache: Path) -> None:

@@ -19,6 +19,8 @@ Known = tuple[Stamp, bytes, bool]
 UNCONCLUDED = "unconcluded"
 """The key under which the paths of `unconcluded` are kept."""
 _AT_ONCE = 500
+_ROWS_FOR_A_QUERY = 100
+"""Asking for what lies in one folder takes as long as reading so many rows in their order."""
 _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
 _STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
 _STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
@@ -35,7 +37,7 @@ class Changes(Columns):
         """Path -> what is known of its file, for every note, or for those right in these folders (`""`, `Jobs/`)."""
         if folders is None:
             rows = self._all(_STAMPS)
-        elif len(folders) > _AT_ONCE:
+        elif len(folders) * _ROWS_FOR_A_QUERY > self._highest("notes"):
             rows = [row for row in self._all(_STAMPS) if row[0][: row[0].rfind("/") + 1] in folders]
         else:
             rows = [row for folder in folders for row in self._stamps_in(folder)]
@@ -82,3 +84,6 @@ class Changes(Columns):
         """The paths of notes in an order in which those about one person follow each other."""
         whom = dict(self._all(_WHOM, encode(list(paths)))) if len(paths) > _AT_ONCE else {}
         return sorted(paths, key=lambda path: (whom.get(path) or stem_key(path), path))
+
+    def _highest(self, table: str) -> int:
+        return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])

@@ -285,9 +285,6 @@ class Index(Changes):
             self.meta_set(SHARED_NAMES, encode(self._found_shared()))
             self._facts.changed.discard("names")
 
-    def _highest(self, table: str) -> int:
-        return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])
-
     def _new_number(self, table: Table) -> int:
         self._next[table] += 1
         return self._next[table] - 1
