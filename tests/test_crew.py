@@ -346,7 +346,7 @@ from vaulttool.config import load
 from vaulttool.crew import Crew, can_copy
 vault = Path(sys.argv[1])
 print(can_copy(), end=" ")
-crew = Crew(vault, load(vault), 2)
+crew = Crew(vault, load(vault), 2, "")
 print(*[helper._process.pid for helper in crew._helpers])
 sys.stdout.flush()
 os.kill(os.getpid(), 9)
@@ -396,14 +396,14 @@ def test_settings_that_changed_meanwhile_are_not_mixed(vault: Path, monkeypatch:
     settings = load(vault)
     (vault / "vaulttool.toml").write_text("max_attempts = 3\n")
     task = Task(1, "Contacts/P1.md", (1, 2, 3, 4), False, None)
-    some = Crew(vault, settings, 1)
-    assert [answer for _, answer in some.read([task], None)] == [None]
+    some = Crew(vault, settings, 1, "")
+    assert [answer for _, answer in some.read([task])] == [None]
     some.close()
 
 
 def test_helpers_leave_with_whoever_asked(vault: Path) -> None:
     """Their end of the pipe closed, they end, and with a clean status."""
-    done = subprocess.run([sys.executable, "-m", "vaulttool.crew", str(vault)], input=b"", check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-m", "vaulttool.crew", str(vault), ""], input=b"", check=False, timeout=60)
     assert done.returncode == 0
 
 

@@ -28,7 +28,6 @@ class Basis:
         self.index = index
         self.glance: Glance | None = None
         self._settings = settings
-        self._known: tuple[Scan, str, dict[str, Known]] | None = None
         self._made_by = f"{__version__}|{settings_key(settings)}"
         self._file = snapshot.beside(os.fspath(index.file)) if index.file else ""
 
@@ -54,12 +53,8 @@ class Basis:
         self.index.meta_set("made by", self._made_by)
 
     def known(self, seen: Scan) -> dict[str, Known]:
-        """What is known of all notes but those in folders that are the same; read once, as long as nobody writes."""
-        last, mark = self._known, self.index.mark
-        if last is None or last[0] is not seen or last[1] != mark:
-            folders = self.glance.snapshot.folders.keys() - seen.same.keys() if self.glance else None
-            self._known = last = seen, mark, self.index.stamps(folders)
-        return last[2]
+        """What is known of all notes but those in folders that are the same."""
+        return self.index.stamps(self.glance.snapshot.folders.keys() - seen.same.keys() if self.glance else None)
 
     def keep(self, seen: Scan) -> str:
         """Leave a snapshot of what the scan saw and the index now has, unless there is one.

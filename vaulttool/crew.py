@@ -70,40 +70,35 @@ def helpers_for(notes: int) -> int:
 class Crew:
     """Some helpers for one run on one vault. What they answer comes in the order in which it was asked.
 
-    To be made while no index is open in this process, since helpers may be copies of it. `readers`: they will be asked
-    to read notes.
+    To be made while no index is open in this process, since helpers may be copies of it. `cache`: the folder of the
+    index, `""` where there is none. `readers`: they will be asked to read notes.
     """
 
-    def __init__(self, vault: Path, settings: Settings, helpers: int, *, readers: bool = True) -> None:
+    def __init__(self, vault: Path, settings: Settings, helpers: int, cache: str, *, readers: bool = True) -> None:
         self._helpers: list[SideProcess] = []
         is_copied = can_copy()
         if is_copied:
             prepare(to_read=readers)
         for _ in range(helpers):
-            work = _Work(vault, settings)
-            helper = copied(work.serve, self._helpers) if is_copied else _start(vault, settings)
+            work = _Work(vault, settings, cache)
+            helper = copied(work.serve, self._helpers) if is_copied else _start(vault, settings, cache)
             self._helpers.append(helper)
         for helper in self._helpers:
             helper.listen()
 
-    def read(
-        self, tasks: Sequence[Task], cache: Path | None
-    ) -> Iterator[tuple[Sequence[Task], tuple[Rows, Sequence[News | None]] | None]]:
+    def read(self, tasks: Sequence[Task]) -> Iterator[tuple[Sequence[Task], tuple[Rows, Sequence[News | None]] | None]]:
         """The tasks, some at a time, each time with rows, and news of each note; None where a helper failed.
 
-        There are no rows and no news of a note with the known digest. `cache`: the folder of the index that knows it.
+        There are no rows and no news of a note with the known digest.
         """
         parts = _parts(tasks)
-        folder = os.fspath(cache) if cache else ""
-        asked = [("read", folder, tuple(map(tuple, part))) for part in parts]
+        asked = [("read", tuple(map(tuple, part))) for part in parts]
         return zip(parts, self._answers(asked), strict=True)
 
-    def conclude(
-        self, questions: Sequence[Question], today: date, cache: Path
-    ) -> Iterator[tuple[Sequence[Question], Rows | None]]:
-        """Notes with the rows of their conclusions on a day, from the index that lies in the folder `cache`."""
+    def conclude(self, questions: Sequence[Question], today: date) -> Iterator[tuple[Sequence[Question], Rows | None]]:
+        """Notes with the rows of their conclusions on a day, from what the index holds when the first is asked for."""
         parts = _parts(questions)
-        basis = (today.isoformat(), os.fspath(cache), len(questions))
+        basis = (today.isoformat(), len(questions))
         asked = [("conclude", basis, tuple(map(tuple, part))) for part in parts]
         return zip(parts, self._answers(asked), strict=True)
 
@@ -129,9 +124,9 @@ def _parts(whole: Sequence[Any]) -> list[Sequence[Any]]:
     return [whole[start : start + _AT_ONCE] for start in range(0, len(whole), _AT_ONCE)]
 
 
-def _start(vault: Path, settings: Settings) -> SideProcess:
+def _start(vault: Path, settings: Settings, cache: str) -> SideProcess:
     """A helper that is a new interpreter. It is first told the key of the settings."""
-    helper = started("vaulttool.crew", os.fspath(vault))
+    helper = started("vaulttool.crew", os.fspath(vault), cache)
     helper.ask(settings_key(settings))
     return helper
 
@@ -139,9 +134,10 @@ def _start(vault: Path, settings: Settings) -> SideProcess:
 class _Work:
     """What a helper does. The desk is laid when the first conclusion is asked for: by then the index is filled."""
 
-    def __init__(self, vault: Path, settings: Settings) -> None:
+    def __init__(self, vault: Path, settings: Settings, cache: str) -> None:
         self._vault = vault
         self._settings = settings
+        self._cache = cache
         self._notes: deque[Note] = deque(maxlen=_KEPT)
         """The last that were read: they need not be fetched from the index."""
         self._desk: Desk | None = None
@@ -153,7 +149,7 @@ class _Work:
             while question := read(asked):
                 write(answers, getattr(self, question[0])(*question[1:]))
 
-    def read(self, cache: str, tasks: Sequence[tuple[Any, ...]]) -> tuple[Rows, Sequence[Any]]:
+    def read(self, tasks: Sequence[tuple[Any, ...]]) -> tuple[Rows, Sequence[Any]]:
         """The rows of those of some notes that are not as they were, and what is new in each."""
         found: list[Rows] = []
         news: list[Any] = []
@@ -162,25 +158,25 @@ class _Work:
             if taken is None:
                 news.append(None)
                 continue
-            before = None if digest is None else self._known(cache).note(path)
+            before = None if digest is None else self._known().note(path)
             note, body, content = taken
             self._notes.append(note)
             found.append(note_rows(number, note, body, stamp, content, fresh or not content))
             news.append(tuple(news_in(taken, before)))
         return _joined(found), news
 
-    def _known(self, cache: str) -> Index:
+    def _known(self) -> Index:
         """The index as it was before the run."""
         if self._index is None:
-            self._index = self._opened(cache)
+            self._index = self._opened()
         return self._index
 
-    def _opened(self, cache: str) -> Index:
-        index = Index.open(self._vault, Path(cache))
+    def _opened(self) -> Index:
+        index = Index.open(self._vault, Path(self._cache))
         assert not index.in_memory_because
         return index
 
-    def conclude(self, basis: tuple[str, str, int], questions: Sequence[tuple[Any, ...]]) -> Rows:
+    def conclude(self, basis: tuple[str, int], questions: Sequence[tuple[Any, ...]]) -> Rows:
         """The rows of some conclusions."""
         from vaulttool.core.conclude import conclude
 
@@ -190,7 +186,7 @@ class _Work:
         notes = [(number, self._index.note(path)) for number, path in questions]
         return _joined([conclusion_rows(number, conclude(note, self._desk)) for number, note in notes if note])
 
-    def _laid(self, today: str, cache: str, in_all: int) -> tuple[Index, Desk]:
+    def _laid(self, today: str, in_all: int) -> tuple[Index, Desk]:
         from vaulttool.core.book import Book
         from vaulttool.core.calendar import Calendar, Clock
         from vaulttool.core.dossier import Desk
@@ -198,7 +194,7 @@ class _Work:
 
         if self._index:
             self._index.close()
-        index = self._opened(cache)
+        index = self._opened()
         index.expect(in_all)
         index.remember(self._notes)
         self._notes.clear()
@@ -223,10 +219,10 @@ def _joined(found: Sequence[Rows]) -> Rows:
 
 def main() -> None:
     """Be a helper: answer what comes on the standard input, as long as the settings are those of who asks."""
-    vault = Path(sys.argv[1])
+    vault, cache = Path(sys.argv[1]), sys.argv[2]
     settings = load(vault)
     if read(sys.stdin.buffer) == settings_key(settings):
-        _Work(vault, settings).serve(sys.stdin.buffer, sys.stdout.buffer)
+        _Work(vault, settings, cache).serve(sys.stdin.buffer, sys.stdout.buffer)
 
 
 if __name__ == "__main__":

@@ -160,11 +160,14 @@ def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: Mapping[
     index, desk = found.index, found.desk
     today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
     cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, lambda: lively)
-    sources = (f.path for f in follow_ups if f.due <= today and f.path not in (f.person, f.about))
+
+    def of_sources() -> dict[str, str]:
+        return index.titles({f.path for f in follow_ups if f.due <= today and f.path not in (f.person, f.about)})
+
     picture = compose(
         follow_ups, today, calendar, settings,
         cards=cards, lively=lively, meetings=dict(index.meetings()), findings=found.findings,
-        names=ByPath(index.title, index.titles, lambda: index.titles(set(sources))), **told,
+        names=ByPath(index.title, index.titles, of_sources), **told,
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists

@@ -6,9 +6,10 @@ run that ends in between.
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -40,8 +41,10 @@ if TYPE_CHECKING:
 FRESH_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again within the same tick of its clock."""
 
+_TRIES = 3
+
 _MANY = 100
-"""From so many conclusions on it is worth asking whether others should share the work."""
+"""From so many notes on it is worth asking whether others should share the work."""
 
 _FEW = 20
 """From this many notes on, more than half of them gone at once is not taken for deletion."""
@@ -98,14 +101,12 @@ def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
 
     Raises `NotesVanished` when too much is gone, `IndexDamaged` when the index cannot be trusted.
     """
-    for is_last in (False, False, True):
+    for _ in range(_TRIES):
         try:
             return _refresh(vault, index, desk, wish)
-        except Overtaken:
-            if is_last:
-                raise
-            wish = replace(wish, glance=None)
-    raise AssertionError
+        except Overtaken as error:
+            overtaken, wish = error, replace(wish, glance=None)
+    raise overtaken
 
 
 def _refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
@@ -146,6 +147,7 @@ class _Refresh:
         self.touched: set[str] = set()
         self.full = wish.full
         self.seen = Scan()
+        self.mark = ""
         self.known: dict[str, Known] = {}
         self.suspects: list[str] = []
         """The notes that may have changed, by path."""
@@ -166,15 +168,16 @@ class _Refresh:
 
     def _begin(self, seen: Scan) -> None:
         """Find out what may have changed, unless nothing happened since it was found out."""
-        full, known = self.wish.full or not self.basis.is_of_now(), self.basis.known(seen)
-        if seen is not self.seen or known is not self.known or full != self.full:
-            self.seen, self.known, self.full = seen, known, full
+        full, mark = self.wish.full or not self.basis.is_of_now(), self.index.mark
+        if seen is not self.seen or mark != self.mark or full != self.full:
+            self.seen, self.mark, self.full, self.known = seen, mark, full, self.basis.known(seen)
             self.suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
 
     def _hire(self, helpers: int, *, readers: bool = True) -> None:
         from vaulttool.crew import Crew
 
-        self.crew = Crew(self.vault, self.desk.settings, helpers, readers=readers)
+        cache = os.path.dirname(self.index.file) if self.index.file else ""
+        self.crew = Crew(self.vault, self.desk.settings, helpers, cache, readers=readers)
         self._at_end.callback(self.crew.close)
 
     def run(self, seen: Scan) -> Counts:
@@ -204,15 +207,16 @@ class _Refresh:
         now = time.time_ns()
         stamps = self.seen.stamps
         if self.crew:
-            self._look_together(self.crew, self.suspects, stamps, now)
+            self._look_together(self.crew, now)
             return
         for path in self._counted("reading", self.suspects):
             self._take(path, stamps[path], now)
 
-    def _look_together(self, crew: Crew, paths: list[str], stamps: Mapping[str, Stamp], now: int) -> None:
+    def _look_together(self, crew: Crew, now: int) -> None:
         """Store notes that are read by several processes."""
         from vaulttool.crew import Task
 
+        paths, stamps = self.suspects, self.seen.stamps
         numbers, there = self.index.numbers("notes", paths)
         tasks = [
             Task(numbers[path], path, tuple(stamps[path]), _is_fresh(stamps[path], now), self._digest(path))
@@ -229,8 +233,7 @@ class _Refresh:
                 self._hear(task.path, stamps[task.path], News(*new) if new else None)
 
         shown = self._counted("reading", paths)
-        cache = self.index.file.parent if self.index.file else None
-        self._taken_over(crew.read(tasks, cache), shown, keep, lambda path: self._take(path, stamps[path], now))
+        self._taken_over(crew.read(tasks), shown, keep, lambda path: self._take(path, stamps[path], now))
 
     def _taken_over(
         self,
@@ -316,7 +319,6 @@ class _Refresh:
         """Store conclusions that several processes work out from the index."""
         from vaulttool.crew import Question
 
-        assert self.index.file
         numbers, there = self.index.numbers("conclusions", paths)
         questions = [Question(numbers[path], path) for path in paths]
 
@@ -324,7 +326,7 @@ class _Refresh:
             known = there.intersection(question.number for question in part)
             self.index.put_conclusion_rows([question.path for question in part], rows, known)
 
-        answers = crew.conclude(questions, self.desk.clock.today, self.index.file.parent)
+        answers = crew.conclude(questions, self.desk.clock.today)
         self._taken_over(answers, shown, keep, self._conclude_one)
 
     def _conclude_one(self, path: str) -> None:

@@ -64,8 +64,6 @@ def markdown(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    if text.replace(" ", "").isalnum():
-        return text
     shown = visible(text)
     if not _compiled(_HINT).search(shown) or not _compiled(_SPECIAL).search(shown):
         return shown

@@ -18,24 +18,6 @@ _UNWRITABLE = (
 _MISSING = ("no such table", "no such column", "vtable constructor failed", "malformed")
 _BATCH = 4000
 
-_INSERT = {
-    table: f"INSERT OR REPLACE INTO {table}{columns} VALUES ({', '.join('?' * count)})"
-    for table, count, columns in (
-        ("notes", 10, ""),
-        ("facts", 5, ""),
-        ("names", 2, ""),
-        ("link_keys", 3, ""),
-        ("identities", 3, ""),
-        ("fts", 4, " (rowid, name, fields, body)"),
-        ("conclusions", 7, ""),
-        ("cards", 9, ""),
-        ("meetings", 3, ""),
-        ("due", 7, ""),
-        ("insights", 5, ""),
-        ("reads", 2, ""),
-    )
-}
-
 
 class Access:
     """A connection, and nothing remembered beside it."""
@@ -63,10 +45,11 @@ class Access:
 
     def insert(self, table: str, rows: list[Row]) -> None:
         """Put rows into a table, in place of those with the same key; halves of characters are spelt out."""
+        statement = _insert(table, len(rows[0]))
         try:
-            self.many(_INSERT[table], rows)
+            self.many(statement, rows)
         except UnicodeEncodeError:  # some are in already, and are replaced
-            self.many(_INSERT[table], map(clean, rows))
+            self.many(statement, map(clean, rows))
 
     def roll_back(self) -> None:
         """Undo the transaction under way, if SQLite has not done so already."""
@@ -148,6 +131,11 @@ class _InOurWords:
 
 in_our_words = _InOurWords()
 """To be entered around every use of SQLite: some thousand times in a run, so it is no generator."""
+
+
+def _insert(table: str, columns: int) -> str:
+    names = " (rowid, name, fields, body)" if table == "fts" else ""
+    return f"INSERT OR REPLACE INTO {table}{names} VALUES ({', '.join('?' * columns)})"
 
 
 @contextmanager

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from vaulttool.core.book import stem_key
 from vaulttool.core.codec import decode, decode_all, encode, text_findings, text_items
@@ -14,6 +14,8 @@ from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Item, ItemType
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.lookup import Lookup
+
+T = TypeVar("T")
 
 _FOLLOW_UPS = "SELECT text FROM due WHERE due <= ? ORDER BY due, id, path, text"
 _FOLLOW_UPS_ABOUT = """
@@ -120,14 +122,12 @@ class Results(Lookup):
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         """All follow-ups, or those due on that day or before; by due date, then id."""
         rows = self._all(_FOLLOW_UPS, (due_by or date.max).isoformat())
-        with in_good_faith():
-            return decode_all((text for (text,) in rows), FollowUp)
+        return _last_column(rows, FollowUp)
 
     def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
         """The follow-ups for these people or because of these notes; by due date, then id."""
         rows = self._all(_FOLLOW_UPS_ABOUT, encode(list(paths)))
-        with in_good_faith():
-            return decode_all((text for (text,) in rows), FollowUp)
+        return _last_column(rows, FollowUp)
 
     def statuses(self, paths: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
         """Path -> the status in force of each contact; of each talk that written, else in force. All, or of these."""
@@ -135,22 +135,19 @@ class Results(Lookup):
         wanted = encode(list(paths)) if paths is not None else True
         found = {path: (status,) for path, status in self._all(f"SELECT path, status FROM cards WHERE {among}", wanted)}
         rows = self._all(f"SELECT path, status FROM conclusions WHERE status != '' AND {among}", wanted)
-        with in_good_faith():
-            texts = decode_all((text for _, text in rows), tuple[str, ...])
-        return found | dict(zip((path for path, _ in rows), texts, strict=True))
+        return found | {
+            path: values for (path, _), values in zip(rows, _last_column(rows, tuple[str, ...]), strict=True)
+        }
 
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact, by path."""
         rows = self._all(_CARDS)
-        with in_good_faith():
-            cards = decode_all((text for *_, text in rows), Card)
-        return [(path, name, card) for (path, name, _), card in zip(rows, cards, strict=True)]
+        return [(path, name, card) for (path, name, _), card in zip(rows, _last_column(rows, Card), strict=True)]
 
     def card(self, path: str) -> Card | None:
         """The card of one contact."""
         rows = self._all(_CARD, path)
-        with in_good_faith():
-            return decode_all(rows[0], Card)[0] if rows else None
+        return _last_column(rows, Card)[0] if rows else None
 
     def lively(self, since: date | None, until: date) -> dict[str, Card]:
         """Path -> card of the contacts that have more to show than a status, by path.
@@ -159,9 +156,7 @@ class Results(Lookup):
         or are to be written to until `until`. Without `since` only those who are private or to be written to.
         """
         rows = self._all(_LIVELY, str(since), str(until)) if since else self._all(_TO_WRITE_TO, str(until))
-        with in_good_faith():
-            cards = decode_all((text for _, text in rows), Card)
-        return {path: card for (path, _), card in zip(rows, cards, strict=True)}
+        return {path: card for (path, _), card in zip(rows, _last_column(rows, Card), strict=True)}
 
     def stages(self) -> dict[str, int]:
         """Status -> how many contacts that are not private have it."""
@@ -170,15 +165,12 @@ class Results(Lookup):
     def meetings(self) -> list[tuple[str, Meeting]]:
         """Path and content of each planned interview, by path."""
         rows = self._all("SELECT path, text FROM meetings ORDER BY path")
-        with in_good_faith():
-            meetings = decode_all((text for _, text in rows), Meeting)
-        return [(path, meeting) for (path, _), meeting in zip(rows, meetings, strict=True)]
+        return [(path, meeting) for (path, _), meeting in zip(rows, _last_column(rows, Meeting), strict=True)]
 
     def insights(self) -> list[Insight]:
         """The lines of all insights that at least two speakers have, in no order."""
         rows = self._all(_INSIGHTS)
-        with in_good_faith():
-            return decode_all((text for (text,) in rows), Insight)
+        return _last_column(rows, Insight)
 
     def held(self, first: date, last: date) -> int:
         """How many talks took place from `first` to `last`, both included."""
@@ -197,8 +189,7 @@ class Results(Lookup):
         """`(path, values)` of a field in those notes of a kind, or of any, that have the field; by path."""
         hint = f"{encode(field)}:" if field.isascii() else ""
         rows = self._all(_VALUES, f'$."{field}"[1]', kind, hint) if '"' not in field else []
-        with in_good_faith():
-            return [(path, decode(text, tuple[str, ...])) for path, text in rows]
+        return [(path, values) for (path, _), values in zip(rows, _last_column(rows, tuple[str, ...]), strict=True)]
 
     def mentions(self, key: str) -> tuple[str, ...]:
         """Paths of all notes, ours or not, that link to this folded target, in frontmatter or body; sorted."""
@@ -231,6 +222,12 @@ class Results(Lookup):
     def store(self) -> None:
         """Put into the database what waits to be put there."""
         self._facts.store()
+
+
+def _last_column(rows: Sequence[Sequence[str]], kind: type[T]) -> list[T]:
+    """What the texts at the ends of these rows say."""
+    with in_good_faith():
+        return decode_all((row[-1] for row in rows), kind)
 
 
 def _wanted(words: Iterable[str]) -> str:

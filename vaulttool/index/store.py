@@ -158,9 +158,8 @@ class Index(Changes):
 
     def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
-        old = self._number("notes", note.path)
-        number = self._new_number("notes") if old is None else old
-        self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh), () if old is None else (old,))
+        number, known = self._numbered("notes", note.path)
+        self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh), known)
         self._keep(note.path, note)
 
     def numbers(self, table: Table, paths: Collection[str]) -> tuple[dict[str, int], frozenset[int]]:
@@ -247,10 +246,8 @@ class Index(Changes):
 
     def put_conclusion(self, conclusion: Conclusion) -> None:
         """Store a conclusion in place of the one for its path."""
-        path, is_first = conclusion.path, self._no_conclusions and conclusion.path not in self._put["conclusions"]
-        old = None if is_first else self._number("conclusions", path)
-        number = self._new_number("conclusions") if old is None else old
-        self.put_conclusion_rows([path], conclusion_rows(number, conclusion), () if old is None else (old,))
+        number, known = self._numbered("conclusions", conclusion.path)
+        self.put_conclusion_rows([conclusion.path], conclusion_rows(number, conclusion), known)
 
     def wipe(self) -> None:
         """Forget everything."""
@@ -289,13 +286,24 @@ class Index(Changes):
         self._next[table] += 1
         return self._next[table] - 1
 
+    def _numbered(self, table: Table, path: str) -> tuple[int, tuple[int, ...]]:
+        """The number of a path, a new one where there is none; and, if it is that of another, this number again."""
+        old = self._number(table, path)
+        return (self._new_number(table), ()) if old is None else (old, (old,))
+
     def _number(self, table: Table, path: str) -> int | None:
         if path in self._put[table]:
             self.store()
-        elif table == "notes" and self._stored is not None and path not in self._stored:
+        elif self._is_new(table, path):
             return None
         found = self._access.rows(f"SELECT id FROM {table} WHERE path = ?", (path,))
         return found[0][0] if found else None
+
+    def _is_new(self, table: Table, path: str) -> bool:
+        """Whether one knows without a look that nothing is stored of a path."""
+        if table == "conclusions":
+            return self._no_conclusions
+        return self._stored is not None and path not in self._stored
 
     def _delete(self, table: str, number: int, parts: Iterable[str]) -> None:
         for part in parts:

@@ -57,12 +57,6 @@ INDEXES_OF_NOTES = tuple(filter(None, map(str.strip, _INDEXES_OF_NOTES.split(";"
 INDEXES = (*INDEXES_OF_NOTES, _INDEX_OF_CONCLUSIONS)
 """Statements that make them quick to search: run after a large load, since filling indexes row by row takes longer."""
 
-OF_NOTE = ("facts", "names", "link_keys", "identities")
-"""The tables whose rows belong to a note, by its id in the column `note`."""
-
-OF_CONCLUSION = ("cards", "meetings", "due", "insights", "reads")
-"""The tables whose rows belong to a conclusion, by its id in the column `conclusion`."""
-
 KEYS = {
     "names": ("note", "key"),
     "link_keys": ("note", "field", "key"),
@@ -74,3 +68,9 @@ KEYS = {
     "reads": ("conclusion", "key"),
 }
 """The tables in which a note or a conclusion has any number of rows: their first columns, which tell rows apart."""
+
+OF_NOTE = ("facts", *(table for table, key in KEYS.items() if key[0] == "note"))
+"""The tables whose rows belong to a note, by its id in the column `note`."""
+
+OF_CONCLUSION = tuple(table for table, key in KEYS.items() if key[0] == "conclusion")
+"""The tables whose rows belong to a conclusion, by its id in the column `conclusion`."""
