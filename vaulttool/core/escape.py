@@ -6,8 +6,10 @@ Files made for other programs (CSV, iCalendar, vCard) are escaped where they are
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+_REMEMBERED = 4096
+"""The same names and reasons come again and again, in one dashboard and, for a watcher, in the next."""
 _BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
 _HIDDEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _CODE = "`([^`\n]+)`"
@@ -50,6 +52,7 @@ def terminal(text: str) -> str:
     return _compiled(_HIDDEN).sub(_spelt, text.replace("\r\n", "\n").replace("\n", "\\n"))
 
 
+@lru_cache(_REMEMBERED)
 def markdown(text: str) -> str:
     """Text for the middle of a Markdown line or table cell: it renders as itself and makes no structure.
 
@@ -123,6 +126,7 @@ def _prose_part(text: str, start: int, end: int) -> str:
     return (_inline if start else markdown)(text[start:end])
 
 
+@lru_cache(_REMEMBERED)
 def _links(text: str) -> bool:
     return bool(text) and text == text.strip() and _inline(text) == text
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 Value = TypeVar("Value")
+Default = TypeVar("Default")
 
 
 class ByPath(Mapping[str, Value]):
@@ -31,12 +32,16 @@ class ByPath(Mapping[str, Value]):
         return dict(self._some())
 
     def __getitem__(self, path: str) -> Value:
-        if path not in self._known:
-            self._known[path] = self._one(path)
-        value = self._known[path]
+        value = self.get(path)
         if value is None:
             raise KeyError(path)
         return value
+
+    def get(self, path: str, default: Default | None = None) -> Value | Default | None:  # type: ignore[override]
+        if path not in self._known:
+            self._known[path] = self._one(path)
+        value = self._known[path]
+        return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)

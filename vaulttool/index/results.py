@@ -84,8 +84,8 @@ class Results(Lookup):
 
     def paths(self, kind: str = "") -> tuple[str, ...]:
         """Paths of the notes of one kind, or of all notes, ours or not; sorted."""
-        sql = "SELECT path FROM notes WHERE ?1 IN ('', kind) ORDER BY path"
-        return tuple(row[0] for row in self._all(sql, kind))
+        of_kind = "kind = ?" if kind else "?1 = ''"
+        return tuple(row[0] for row in self._all(f"SELECT path FROM notes WHERE {of_kind} ORDER BY path", kind))
 
     def titles(self, paths: Collection[str] | None = None) -> dict[str, str]:
         """Path -> name of every note, or of those of these that there are."""
@@ -160,7 +160,7 @@ class Results(Lookup):
 
     def stages(self) -> dict[str, int]:
         """Status -> how many contacts that are not private have it."""
-        return dict(self._all("SELECT status, count(*) FROM cards WHERE NOT private GROUP BY status ORDER BY status"))
+        return dict(self._all("SELECT status, count(*) FROM cards WHERE private = 0 GROUP BY status ORDER BY status"))
 
     def meetings(self) -> list[tuple[str, Meeting]]:
         """Path and content of each planned interview, by path."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 10
+VERSION = 11
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
@@ -44,17 +44,31 @@ CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, ke
 """
 
 _INDEXES_OF_NOTES = """
+CREATE INDEX IF NOT EXISTS notes_kind ON notes (kind, path);
 CREATE INDEX IF NOT EXISTS names_key ON names (key);
 CREATE INDEX IF NOT EXISTS link_keys_key ON link_keys (key, field);
 CREATE INDEX IF NOT EXISTS identities_value ON identities (field, value);
 """
-_INDEX_OF_CONCLUSIONS = "CREATE INDEX IF NOT EXISTS reads_key ON reads (key)"
+_INDEXES_OF_CONCLUSIONS = """
+CREATE INDEX IF NOT EXISTS reads_key ON reads (key);
+CREATE INDEX IF NOT EXISTS conclusions_since ON conclusions (since) WHERE since IS NOT NULL;
+CREATE INDEX IF NOT EXISTS conclusions_until ON conclusions (until) WHERE until IS NOT NULL;
+CREATE INDEX IF NOT EXISTS conclusions_held ON conclusions (held) WHERE held IS NOT NULL;
+CREATE INDEX IF NOT EXISTS conclusions_findings ON conclusions (path) WHERE findings != '';
+CREATE INDEX IF NOT EXISTS cards_stage ON cards (private, status);
+CREATE INDEX IF NOT EXISTS insights_key ON insights (key, voice);
+"""
 
-TABLES = tuple(filter(None, map(str.strip, _TABLES.split(";"))))
+
+def _statements(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(str.strip, text.split(";"))))
+
+
+TABLES = _statements(_TABLES)
 """Statements that make the tables."""
 
-INDEXES_OF_NOTES = tuple(filter(None, map(str.strip, _INDEXES_OF_NOTES.split(";"))))
-INDEXES = (*INDEXES_OF_NOTES, _INDEX_OF_CONCLUSIONS)
+INDEXES_OF_NOTES = _statements(_INDEXES_OF_NOTES)
+INDEXES = (*INDEXES_OF_NOTES, *_statements(_INDEXES_OF_CONCLUSIONS))
 """Statements that make them quick to search: run after a large load, since filling indexes row by row takes longer."""
 
 KEYS = {

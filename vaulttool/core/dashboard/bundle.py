@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType
@@ -57,6 +57,10 @@ SECTION: Mapping[str, Section] = MappingProxyType(
     }
 )
 """Rule -> its list. Due lines of outreach and loops stand under "Do today"."""
+
+_LOOPS, _OUTREACH = (
+    frozenset(rule for rule, section in SECTION.items() if section is one) for one in (Section.LOOP, Section.OUTREACH)
+)
 
 
 class Line(Struct, frozen=True):
@@ -129,18 +133,18 @@ def bundle(
     """The lists of `today`. `cards` maps the path of a contact to its card."""
     lines = _Lines(today, calendar, cards)
     every = tuple(follow_ups)
-    due = lines.of((f for f in every if f.due <= today), _by_person)
+    due = [f for f in every if f.due <= today]
+    soon = [f for f in every if f.due > today and f.due - today <= _SOON]
     ordered: dict[Section, list[Line]] = {section: [] for section in Section}
-    for line in sorted(due, key=_urgency):
+    for line in sorted(lines.of(due, _by_person), key=_urgency):
         ordered[_section(line)].append(line)
-    soon = [f for f in every if f.due > today and state_of(f.due, today) is State.SOON]
     return Lists(
         today=tuple(ordered[Section.DO][: settings.daily_cap]),
         also=tuple(ordered[Section.DO][settings.daily_cap :]),
         give_back=tuple(ordered[Section.GIVE_BACK]),
         keep_in_touch=tuple(ordered[Section.KEEP_IN_TOUCH]),
-        loops=_by_day(lines.of((f for f in soon if SECTION.get(f.rule) is Section.LOOP), _by_person)),
-        outreach=_by_day(lines.of(_next_steps(every, today, cards), lambda f: (f.about or f.person, ""))),
+        loops=_by_day(lines.of((f for f in soon if f.rule in _LOOPS), _by_person)),
+        outreach=_by_day(lines.of(_next_steps(every, today, cards), lambda f: f.about or f.person)),
         coming=_by_day(lines.of(filter(_is_coming, soon), _by_person_and_day)),
     )
 
@@ -177,7 +181,7 @@ class _Lines:
         self._cards = cards
         self._late: dict[date, int] = {}
 
-    def of(self, follow_ups: Iterable[FollowUp], key: Callable[[FollowUp], tuple[str, str]]) -> list[Line]:
+    def of(self, follow_ups: Iterable[FollowUp], key: Callable[[FollowUp], Hashable]) -> list[Line]:
         """One line for each key."""
         return [self.line(reasons) for reasons in _groups(follow_ups, key).values()]
 
@@ -187,7 +191,7 @@ class _Lines:
         ordered = tuple(reasons if is_one else sorted(reasons, key=_by_due))
         first = ordered[0]
         card = self._cards.get(first.person)
-        weighty = ordered if is_one else sorted(ordered, key=lambda f: -f.weight)
+        drafted = first if is_one else max((f for f in ordered if f.draft), key=_by_weight, default=first)
         return Line(
             id=first.id if is_one else _id(first.person or first.about, ordered),
             person=first.person,
@@ -197,7 +201,7 @@ class _Lines:
             state=state_of(first.due, self._today),
             weight=max(map(self._score, ordered)) if weight is None else weight,
             reasons=ordered,
-            draft=next((f.draft for f in weighty if f.draft), ""),
+            draft=drafted.draft,
         )
 
     def _score(self, reason: FollowUp) -> int:
@@ -214,10 +218,8 @@ class _Lines:
         return self._late[due]
 
 
-def _groups(
-    follow_ups: Iterable[FollowUp], key: Callable[[FollowUp], tuple[str, str]]
-) -> dict[tuple[str, str], list[FollowUp]]:
-    found: dict[tuple[str, str], list[FollowUp]] = {}
+def _groups(follow_ups: Iterable[FollowUp], key: Callable[[FollowUp], Hashable]) -> dict[Hashable, list[FollowUp]]:
+    found: dict[Hashable, list[FollowUp]] = {}
     for follow_up in follow_ups:
         found.setdefault(key(follow_up), []).append(follow_up)
     return found
@@ -227,18 +229,22 @@ def _by_due(follow_up: FollowUp) -> tuple[date, int, str]:
     return follow_up.due, -follow_up.weight, follow_up.id
 
 
-def _by_person(follow_up: FollowUp) -> tuple[str, str]:
-    return follow_up.person or follow_up.about or follow_up.path, ""
+def _by_weight(follow_up: FollowUp) -> int:
+    return follow_up.weight
 
 
-def _by_person_and_day(follow_up: FollowUp) -> tuple[str, str]:
-    return _by_person(follow_up)[0], str(follow_up.due)
+def _by_person(follow_up: FollowUp) -> str:
+    return follow_up.person or follow_up.about or follow_up.path
+
+
+def _by_person_and_day(follow_up: FollowUp) -> tuple[str, date]:
+    return _by_person(follow_up), follow_up.due
 
 
 def _next_steps(follow_ups: Iterable[FollowUp], today: date, cards: Mapping[str, Card]) -> Iterator[FollowUp]:
     """The next outreach step of everyone who was approached and has none due."""
     waiting: dict[str, FollowUp] = {}
-    for f in sorted((f for f in follow_ups if SECTION.get(f.rule) is Section.OUTREACH), key=_by_due):
+    for f in sorted((f for f in follow_ups if f.rule in _OUTREACH), key=_by_due):
         waiting.setdefault(f.about or f.person, f)
     for path, f in waiting.items():
         card = cards.get(path)
@@ -248,7 +254,7 @@ def _next_steps(follow_ups: Iterable[FollowUp], today: date, cards: Mapping[str,
 
 def _is_coming(follow_up: FollowUp) -> bool:
     """Whether it stands in the next days' table: loops have their own list, talks come from the meetings."""
-    return SECTION.get(follow_up.rule) is not Section.LOOP and follow_up.rule != "interview"
+    return follow_up.rule not in _LOOPS and follow_up.rule != "interview"
 
 
 def _section(line: Line) -> Section:

@@ -79,7 +79,7 @@ def _box(tickable: bool) -> str:
 
 
 def _row(parts: list[str]) -> str:
-    return " · ".join(part.strip() for part in parts if part.strip())
+    return " · ".join(filter(None, map(str.strip, parts)))
 
 
 def _aside(org: str) -> str:

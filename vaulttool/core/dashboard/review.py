@@ -12,7 +12,6 @@ from vaulttool.core.dashboard.words import count
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.escape import clip, markdown
 from vaulttool.core.ids import identify
-from vaulttool.core.values import iso_week
 
 HEARD_SHOWN = 7
 ALIKE_SHOWN = 5
@@ -27,9 +26,9 @@ def pace(picture: Picture) -> list[str]:
 
 
 def _campaigns(picture: Picture) -> Iterator[str]:
+    week = picture.today.isocalendar()[:2]
     for search in picture.searches:
-        week = iso_week(picture.today)
-        sent = sum(bool(c.first_sent and iso_week(c.first_sent) == week) for c in picture.lively.values())
+        sent = sum(c.first_sent.isocalendar()[:2] == week for c in picture.lively.values() if c.first_sent)
         weekly = f" of {search.weekly}" if search.weekly else ""
         talks = f" of {search.target}" if search.target else ""
         said = f"{sent}{weekly} first messages this week · {search.talks}{talks} talks"

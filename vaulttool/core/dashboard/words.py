@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -95,6 +96,7 @@ def near_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()][:3]} {day}"
 
 
+@lru_cache(maxsize=1024)
 def due_words(due: date, today: date) -> str:
     """`due today`, `due 2026-12-03`, `due 2026-12-01, 1 day late`."""
     if due == today:
