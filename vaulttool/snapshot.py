@@ -80,6 +80,16 @@ def glance(vault: str, snapshot: Snapshot) -> Glance:
     return Glance(snapshot, {path for path, (_, packed) in snapshot.folders.items() if _is_same(vault, path, packed)})
 
 
+def but_for(snapshot: Snapshot, folders: Collection[str]) -> Glance | None:
+    """A glance at these folders alone, for who was told of every change: the others are as the snapshot says.
+
+    None when the snapshot does not know them all.
+    """
+    if not snapshot.folders.keys() >= set(folders):
+        return None
+    return Glance(snapshot, {path for path, (_, packed) in snapshot.folders.items() if packed and path not in folders})
+
+
 def save(
     vault: str,
     file: str,

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from vaulttool import snapshot
 from vaulttool.config import load
 from vaulttool.core.settings import Settings
 from vaulttool.errors import VaultToolError
 from vaulttool.refresh import NotesVanished, Progress
-from vaulttool.sync import Outcome, sync
-from vaulttool.vault import scan
+from vaulttool.sync import Outcome, index_path, sync
+from vaulttool.vault import scan, stamp_of
 from vaulttool.watch.git_state import git_operation
 from vaulttool.watch.pulse import BEAT_SECONDS, Pulse
 from vaulttool.watch.source import place_of
 from vaulttool.watch.told import Told, What
+
+if TYPE_CHECKING:
+    from vaulttool.snapshot import Glance
 
 FRESH_SECONDS = 5.0
 """A file that somebody else changed so recently is not written: an editor may still have it open."""
@@ -48,6 +54,7 @@ class Looking:
         self._notes = 0
         self._home = place_of(vault)
         self._written: bytes | None = None
+        self._is_certain = False
         self.settings = Settings()
         self.trouble = ""
         self.operation = ""
@@ -63,8 +70,13 @@ class Looking:
         with suppress(VaultToolError):
             self.settings = load(self._vault)
 
-    def look(self, reason: str) -> bool:
-        """One run of `sync` if the vault is there; whether it brought something new."""
+    def look(self, reason: str, saved: Collection[str] = ()) -> bool:
+        """One run of `sync` if the vault is there; whether it brought something new.
+
+        `saved`: the files that were saved since the last look, when nothing else happened. If that one went well, a
+        look at their folders will do.
+        """
+        is_certain, self._is_certain = self._is_certain, False
         if not self.is_there():
             return False
         if self._is_bare():
@@ -72,8 +84,12 @@ class Looking:
             return False
         self.learn_settings()
         operation, today = git_operation(self._vault), self.today()
+        glance = self._glance_at(saved) if saved and is_certain else None
         try:
-            outcome = sync(self._vault, today, write=not operation, leave_fresh=FRESH_SECONDS, progress=self._progress)
+            outcome = sync(
+                self._vault, today, write=not operation, leave_fresh=FRESH_SECONDS, progress=self._progress,
+                glance=glance,
+            )  # fmt: skip
         except Ended:
             return False
         except NotesVanished as error:
@@ -81,9 +97,18 @@ class Looking:
         except (VaultToolError, OSError) as error:
             self._fail(error)
         else:
+            self._is_certain = True
             self._tell_of_git(operation)
-            return self._conclude(outcome, reason, today)
+            return self._conclude(outcome, reason, today, everywhere=glance is None)
         return False
+
+    def _glance_at(self, saved: Collection[str]) -> Glance | None:
+        """A glance where these files are; None when one of them is there no more, or in a folder that is new."""
+        vault = os.fspath(self._vault)
+        if not all(stamp_of(vault, path) for path in saved):
+            return None
+        known = snapshot.load(vault, snapshot.beside(os.fspath(index_path(self._vault))))
+        return snapshot.but_for(known, {path[: path.rfind("/") + 1] for path in saved}) if known else None
 
     def is_there(self) -> bool:
         """Whether there is a folder where the vault was; says so when there is none."""
@@ -105,7 +130,7 @@ class Looking:
             return False
         return not scan(self._vault, self.settings).stamps
 
-    def _conclude(self, outcome: Outcome, reason: str, today: date) -> bool:
+    def _conclude(self, outcome: Outcome, reason: str, today: date, *, everywhere: bool) -> bool:
         """Remember what was found, say it if it is news, and set the time of the next look."""
         self._notes, self._home = outcome.notes, place_of(self._vault)
         if outcome.dashboard_text:
@@ -113,7 +138,7 @@ class Looking:
         if outcome.again_in and not self.is_waiting:
             self._say(Told(What.WAITING, "somebody is writing in the dashboard, or in a ticked note"))
         self.is_waiting = bool(outcome.again_in)
-        self._pulse.rest(today, outcome.again_in or None)
+        self._pulse.rest(today, outcome.again_in or None, everywhere=everywhere)
         had_trouble, self.trouble, self._failures = self.trouble, "", 0
         if had_trouble:
             self._say(Told(What.RESUMED))

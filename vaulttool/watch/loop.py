@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
@@ -101,7 +102,7 @@ class _Watcher:
         if not self.looking.is_there():
             self.source.close()
         elif reason := self.reason_of_place() or reason or self.reason_of_time():
-            self.look(reason)
+            self.look(reason, self.saved_in(found) if found and reason == "change" else ())
         return not self.has_been_quiet()
 
     def sit_out(self) -> None:
@@ -140,6 +141,10 @@ class _Watcher:
         self.changed_at = self.clock.monotonic()
         return "lost" if found.is_lost else "change"
 
+    def saved_in(self, found: Gathered) -> Collection[str]:
+        """The files that these hints tell of; none when something else may have happened."""
+        return () if found.is_flood or not self.source.tells_all else found.touched
+
     def begin_anew_after_loss(self) -> None:
         """Listen from a fresh start, so that the look that follows misses nothing."""
         before, self.lost_at = self.lost_at, self.clock.monotonic()
@@ -162,9 +167,9 @@ class _Watcher:
         is_git_done = self.looking.operation and not git_operation(self.vault)
         return reason or ("again" if is_git_done else "")
 
-    def look(self, reason: str) -> None:
+    def look(self, reason: str, saved: Collection[str] = ()) -> None:
         """Look, and go by the settings as they are then."""
-        if self.looking.look(reason):
+        if self.looking.look(reason, saved):
             self.changed_at = self.clock.monotonic()
         self.filter.learn(self.looking.settings)
         give_back()

@@ -34,6 +34,8 @@ class Observer:
 
     patience = 3600.0
     """Seconds that one may wait for a hint."""
+    tells_all = _IS_INOTIFY
+    """Whether events are lost only when that is told."""
 
     def __init__(self, folder: Path, hints: Hints, matters: Matters) -> None:
         self._folder = folder

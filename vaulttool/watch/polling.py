@@ -22,6 +22,9 @@ _Stamps = dict[str, object]
 class Poller:
     """The stamps of a vault's notes, settings and dashboard, compared with those of the look before."""
 
+    tells_all = False
+    """A file that changes while it looks may be seen the next time only."""
+
     def __init__(self, folder: Path, hints: Hints, settings: Callable[[], Settings], clock: Clock) -> None:
         self._folder = folder
         self._hints = hints

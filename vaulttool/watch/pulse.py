@@ -31,12 +31,16 @@ class Pulse:
         self._again = inf
         self.rest(date.min)
 
-    def rest(self, today: date, again_in: float | None = None) -> None:
-        """A look for `today` is done; the next one is due in `again_in` seconds, if that is given."""
+    def rest(self, today: date, again_in: float | None = None, *, everywhere: bool = True) -> None:
+        """A look for `today` is done, at every file or only where something happened.
+
+        The next one is due in `again_in` seconds, if that is given.
+        """
         now = self._clock.monotonic()
         self._day = today
         self._again = inf if again_in is None else now + again_in
-        self._beat = now + BEAT_SECONDS
+        if everywhere:
+            self._beat = now + BEAT_SECONDS
         self._mark()
 
     def due(self, today: date) -> str:

@@ -27,6 +27,8 @@ class Way(Protocol):
     """One way to learn of changes: `start`, `check` at every turn, `renew` now and then, `stop`."""
 
     @property
+    def tells_all(self) -> bool: ...
+    @property
     def patience(self) -> float: ...
     def start(self) -> None: ...
     def check(self) -> None: ...
@@ -85,6 +87,11 @@ class Source:
     @property
     def is_polling(self) -> bool:
         return self._way is self._poller
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether a change comes with a hint, or with word that hints were lost."""
+        return self._way is not None and self._way.tells_all
 
     @property
     def patience(self) -> float:
