@@ -51,6 +51,12 @@ def vault(tmp_path: Path) -> Path:
     return folder
 
 
+def holidays_kept(vault: Path, cache: Path) -> set[str]:
+    """The years whose public holidays the index remembers."""
+    with Index.open(vault, cache) as index:
+        return {row[0] for row in index.connection.execute("SELECT key FROM meta WHERE key LIKE 'holidays%'")}
+
+
 def dumped(vault: Path, cache: Path) -> tuple[Any, ...]:
     """What a first run counts, and what its index holds."""
     outcome = sync(vault, TODAY, write=False, cache=cache)
@@ -89,6 +95,19 @@ def test_the_index_is_the_same(vault: Path, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.undo()
     assert not found
     assert together == alone(vault, tmp_path)
+
+
+@pytest.mark.usefixtures("shared")
+def test_what_helpers_work_out_is_remembered(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The public holidays of each year that some note needs: loading the library takes longer than a save may."""
+    (vault / "vaulttool.toml").write_text('country = "US"\n')
+    (vault / "Contacts/P1.md").write_text("---\ntype: contact\n---\n\n## Log\n- 2024-12-30 email out\n")
+    dumped(vault, tmp_path / "shared")
+    kept = holidays_kept(vault, tmp_path / "shared")
+    assert {key.rpartition(" ")[2] for key in kept} >= {"2024", "2025", "known"}
+    monkeypatch.setattr(crew, "helpers_for", lambda notes: 0)
+    alone(vault, tmp_path)
+    assert kept == holidays_kept(vault, tmp_path / "alone")
 
 
 @pytest.mark.usefixtures("shared")

@@ -20,7 +20,7 @@ from vaulttool.config import load, settings_key
 from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 from vaulttool.index import Index
-from vaulttool.index.rows import Rows, conclusion_rows, note_rows
+from vaulttool.index.rows import Row, Rows, conclusion_rows, note_rows
 from vaulttool.intake import News, news_in, prepare, take
 from vaulttool.side_process import SideProcess, can_copy, copied, read, started, write
 
@@ -142,6 +142,7 @@ class _Work:
         """The last that were read: they need not be fetched from the index."""
         self._desk: Desk | None = None
         self._index: Index | None = None
+        self._memory: _Memory | None = None
 
     def serve(self, asked: IO[bytes], answers: IO[bytes]) -> None:
         """Answer what is asked, until nothing more comes."""
@@ -177,14 +178,16 @@ class _Work:
         return index
 
     def conclude(self, basis: tuple[str, int], questions: Sequence[tuple[Any, ...]]) -> Rows:
-        """The rows of some conclusions."""
+        """The rows of some conclusions, and of what was worked out for them that is worth remembering."""
         from vaulttool.core.conclude import conclude
 
         if self._desk is None:
             self._index, self._desk = self._laid(*basis)
         assert self._index
+        assert self._memory
         notes = [(number, self._index.note(path)) for number, path in questions]
-        return _joined([conclusion_rows(number, conclude(note, self._desk)) for number, note in notes if note])
+        rows = _joined([conclusion_rows(number, conclude(note, self._desk)) for number, note in notes if note])
+        return {**rows, "meta": self._memory.new_rows()}
 
     def _laid(self, today: str, in_all: int) -> tuple[Index, Desk]:
         from vaulttool.core.book import Book
@@ -198,18 +201,26 @@ class _Work:
         index.expect(in_all)
         index.remember(self._notes)
         self._notes.clear()
-        calendar = Calendar(self._settings.weekend, public_holidays(self._settings, _Reading(index)))
+        self._memory = _Memory(index)
+        calendar = Calendar(self._settings.weekend, public_holidays(self._settings, self._memory))
         return index, Desk(Book(index), Clock(date.fromisoformat(today)), calendar, self._settings)
 
 
-class _Reading:
-    """The memory of an index in which another process writes now."""
+class _Memory:
+    """The memory of an index in which another process writes now: that one is told what to remember."""
 
     def __init__(self, index: Index) -> None:
         self.meta_get = index.meta_get
+        self._new: list[Row] = []
 
     def meta_set(self, key: str, value: str) -> None:
-        """Nothing: what was worked out here is worked out again where it is needed next."""
+        """Remember."""
+        self._new.append((key, value))
+
+    def new_rows(self) -> list[Row]:
+        """The rows of what was remembered since this was asked last."""
+        new, self._new = self._new, []
+        return new
 
 
 def _joined(found: Sequence[Rows]) -> Rows:
