@@ -345,6 +345,24 @@ def test_halves_of_characters_do_no_harm(tmp_path: Path, cache: Path) -> None:
         assert sorted(index.best_first(["word"], index.paths())) == ["A.md", "B.md"]
 
 
+def test_other_words_of_the_same_facts_are_all_that_is_stored(tmp_path: Path, cache: Path) -> None:
+    """A note that says what it said before, in a body with other words: bytes and full text are written, no facts."""
+    note = contact("A.md", aliases=("one",), link_org=("Acme",))
+    with Index.open(tmp_path, cache) as index, Index.open(tmp_path, cache / "fresh") as fresh:
+        put(index, note, body="old words")
+        put(fresh, note, body="new words")
+        statements: list[str] = []
+        index.connection.set_trace_callback(statements.append)
+        with index.transaction():
+            index.put(note, "new words", STAMP, b"0123456789abcdef", False, is_new=False)
+        index.connection.set_trace_callback(None)
+        written = {words[4] for words in map(str.split, statements) if words[0] == "INSERT"}
+        assert written == {"notes", "fts", "meta"}
+        assert index.dump() == fresh.dump()
+        assert index.best_first(["new"], ["A.md"]) == ["A.md"]
+        assert index.best_first(["old"], ["A.md"]) == []
+
+
 def interrupted(index: Index) -> None:
     with index.transaction():
         index.put(contact("A.md", aliases=("two",)), "", STAMP, b"", False)

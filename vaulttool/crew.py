@@ -161,9 +161,10 @@ class _Work:
                 continue
             before = None if digest is None else self._known().note(path)
             note, body, content = taken
+            new = news_in(taken, before)
             self._notes.append(note)
-            found.append(note_rows(number, note, body, stamp, content, fresh or not content))
-            news.append(tuple(news_in(taken, before)))
+            found.append(note_rows(number, note, body, stamp, content, fresh or not content, is_new=new.is_of_facts))
+            news.append(tuple(new))
         return _joined(found), news
 
     def _known(self) -> Index:
@@ -225,7 +226,11 @@ class _Memory:
 
 def _joined(found: Sequence[Rows]) -> Rows:
     """Rows of several together, by table."""
-    return {table: [row for rows in found for row in rows[table]] for table in found[0]} if found else {}
+    joined: dict[str, list[Row]] = {}
+    for rows in found:
+        for table, some in rows.items():
+            joined.setdefault(table, []).extend(some)
+    return joined
 
 
 def main() -> None:

@@ -37,6 +37,11 @@ class News(NamedTuple):
     content: bytes
     stale: Collection[str] | None
 
+    @property
+    def is_of_facts(self) -> bool:
+        """Whether the note says something else than before, not merely in other words of its body."""
+        return self.stale is not None
+
 
 def news_in(taken: Taken, before: Note | None) -> News:
     """What is new in a note as read; `before`: as it was known, None for not at all."""

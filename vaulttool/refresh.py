@@ -225,12 +225,13 @@ class _Refresh:
 
         def keep(part: Sequence[Task], answer: tuple[Rows, Sequence[News | None]]) -> None:
             rows, news = answer
-            came = [task for task, new in zip(part, news, strict=True) if new]
-            self.index.put_rows([task.path for task in came], rows, there.intersection(task.number for task in came))
-            for task, new in zip(part, news, strict=True):
+            heard = [(task, News(*new) if new else None) for task, new in zip(part, news, strict=True)]
+            differ = there.intersection(task.number for task, new in heard if new and new.is_of_facts)
+            self.index.put_rows([task.path for task, new in heard if new], rows, differ)
+            for task, new in heard:
                 if not new:
                     self.index.touch(task.path, stamps[task.path], task.fresh)
-                self._hear(task.path, stamps[task.path], News(*new) if new else None)
+                self._hear(task.path, stamps[task.path], new)
 
         shown = self._counted("reading", paths)
         self._taken_over(crew.read(tasks), shown, keep, lambda path: self._take(path, stamps[path], now))
@@ -270,7 +271,9 @@ class _Refresh:
             self.index.touch(path, stamp, fresh)
         else:
             news = news_in(taken, None if digest is None else self.index.note(path))
-            self.index.put(taken.note, taken.body, stamp, taken.content, fresh=fresh or not taken.content)
+            self.index.put(
+                taken.note, taken.body, stamp, taken.content, fresh or not taken.content, is_new=news.is_of_facts
+            )
         self._hear(path, stamp, news)
 
     def _hear(self, path: str, stamp: Stamp, news: News | None) -> None:

@@ -18,20 +18,31 @@ Rows = Mapping[str, list[Row]]
 _MOST = (1 << 63) - 1
 
 
-def note_rows(number: int, note: Note, body: str, stamp: Row, content: bytes, fresh: bool) -> Rows:
-    """The rows of the note with this id, by table. Times that the database cannot hold become 0: never equal again."""
+def note_rows(
+    number: int, note: Note, body: str, stamp: Row, content: bytes, fresh: bool, *, is_new: bool = True
+) -> Rows:
+    """The rows of the note with this id, by table. Times that the database cannot hold become 0: never equal again.
+
+    Unless the note `is_new`, only those that its bytes alone decide: it is stored just so, the words of its body apart.
+    """
     fitting = tuple(value if -_MOST <= value <= _MOST else 0 for value in stamp)
-    types = " ".join(dict.fromkeys(item.type for item in note.items))
     words = "\n".join(value for field in note.fields.values() for value in field.values)
-    return {
+    rows: Rows = {
         "notes": [(number, note.path, note.kind, note.name, *fitting, content, fresh)],
+        "fts": [(number, note.name, words, body)],
+    }
+    return {**rows, **_rows_of_facts(number, note)} if is_new else rows
+
+
+def _rows_of_facts(number: int, note: Note) -> Rows:
+    types = " ".join(dict.fromkeys(item.type for item in note.items))
+    return {
         "facts": [(number, f" {types} ", *note_texts(note))],
         "names": [(number, key) for key in names_of(note)],
         "link_keys": [
             (number, field, key) for field, key in {(link.field, fold(link.target)) for link in note.links} if key
         ],
         "identities": [(number, field, value) for field, value in identities(note)],
-        "fts": [(number, note.name, words, body)],
     }
 
 

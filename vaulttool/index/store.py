@@ -156,10 +156,14 @@ class Index(Changes):
         found = str(self._all("PRAGMA quick_check(1)")[0][0])
         return "" if found == "ok" else found
 
-    def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool) -> None:
-        """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text."""
+    def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool, *, is_new: bool = True) -> None:
+        """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text.
+
+        Unless the note `is_new`, it equals the one that is stored, and nothing but the rest is.
+        """
         number, known = self._numbered("notes", note.path)
-        self.put_rows([note.path], note_rows(number, note, body, stamp, content, fresh), known)
+        rows = note_rows(number, note, body, stamp, content, fresh, is_new=is_new)
+        self.put_rows([note.path], rows, known if is_new else ())
         self._keep(note.path, note)
 
     def numbers(self, table: Table, paths: Collection[str]) -> tuple[dict[str, int], frozenset[int]]:
@@ -171,7 +175,7 @@ class Index(Changes):
     def put_rows(self, paths: Collection[str], rows: Rows, known: Collection[int] = ()) -> None:
         """Store notes at these paths by the rows that `note_rows` made of them.
 
-        `known`: the numbers of those of them of which something was known.
+        `known`: the numbers of those of them of which something else was known.
         """
         self._put["notes"].update(paths)
         self._has_looked = True
