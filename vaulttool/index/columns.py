@@ -14,10 +14,10 @@ SELECT n.path, json_extract(f.rest, '$.tags') FROM facts f JOIN notes n ON n.id 
 WHERE json_array_length(f.rest, '$.tags') ORDER BY n.path
 """
 _KEYS = "SELECT n.kind, f.fields FROM facts f JOIN notes n ON n.id = f.note WHERE n.kind != ''"
-_MATCHING = "SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ? ORDER BY n.path"
+_MATCHING = "SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ?"
 _HOLDING = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
-WHERE instr(lower(fts.name || char(10) || fts.fields || char(10) || fts.body), lower(?)) ORDER BY n.path
+WHERE instr(lower(fts.name || char(10) || fts.fields || char(10) || fts.body), lower(?))
 """
 _BESIDE = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ? AND instr(fts.body, ?) ORDER BY n.path

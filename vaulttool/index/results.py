@@ -37,10 +37,15 @@ WHERE private OR attempts OR waiting OR last_contact >= ?1 OR first_sent >= ?1
 ORDER BY path
 """
 _TO_WRITE_TO = """
-SELECT path, text FROM cards WHERE private OR path IN (SELECT person FROM due WHERE due <= ?1) ORDER BY path
+SELECT path, text FROM cards
+WHERE private = 1 OR conclusion IN (
+    SELECT id FROM conclusions WHERE path IN (SELECT person FROM due WHERE due <= ?1)
+)
+ORDER BY path
 """
 SHARED_NAMES = "shared names"
 """The key under which they are kept when a transaction changed a name: counting takes a look at all."""
+_KINDS = "SELECT path, kind FROM notes WHERE path IN (SELECT value FROM json_each(?))"
 _TITLES = "SELECT path, name FROM notes WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path"
 _SHARED = """
 SELECT k.key, n.path FROM names k JOIN notes n ON n.id = k.note
@@ -48,7 +53,7 @@ WHERE k.key IN (SELECT key FROM names GROUP BY key HAVING count(*) > 1)
 """
 _VALUES = """
 SELECT n.path, json_extract(f.fields, ?1) FROM notes n CROSS JOIN facts f ON f.note = n.id
-WHERE ?2 IN ('', n.kind) AND instr(f.fields, ?3) AND json_extract(f.fields, ?1) IS NOT NULL ORDER BY n.path
+WHERE instr(f.fields, ?2) AND json_extract(f.fields, ?1) IS NOT NULL AND {} ORDER BY n.path
 """
 _BEST_FIRST = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
@@ -78,9 +83,11 @@ _DUMP = (
 class Results(Lookup):
     """Questions about everything at once. All answers come in an order that depends on their content alone."""
 
-    def kinds(self) -> dict[str, str]:
-        """Path -> kind of every note, `""` for one that is not ours; by path."""
-        return dict(self._all("SELECT path, kind FROM notes ORDER BY path"))
+    def kinds(self, paths: Collection[str] | None = None) -> dict[str, str]:
+        """Path -> kind of every note, or of those of these that there are; `""` for one that is not ours."""
+        if paths is None:
+            return dict(self._all("SELECT path, kind FROM notes"))
+        return dict(self._all(_KINDS, encode(list(paths))))
 
     def paths(self, kind: str = "") -> tuple[str, ...]:
         """Paths of the notes of one kind, or of all notes, ours or not; sorted."""
@@ -188,7 +195,8 @@ class Results(Lookup):
     def values_of(self, field: str, kind: str = "") -> list[tuple[str, tuple[str, ...]]]:
         """`(path, values)` of a field in those notes of a kind, or of any, that have the field; by path."""
         hint = f"{encode(field)}:" if field.isascii() else ""
-        rows = self._all(_VALUES, f'$."{field}"[1]', kind, hint) if '"' not in field else []
+        sql = _VALUES.format("n.kind = ?3" if kind else "?3 = ''")
+        rows = self._all(sql, f'$."{field}"[1]', hint, kind) if '"' not in field else []
         return [(path, values) for (path, _), values in zip(rows, _last_column(rows, tuple[str, ...]), strict=True)]
 
     def mentions(self, key: str) -> tuple[str, ...]:

@@ -58,7 +58,12 @@ def coloured(rows: Iterable[Row], width: int) -> str:
 
 def cells(text: str) -> int:
     """How many columns a terminal gives this text: wide letters two, accents and joiners none."""
-    return len(text) if text.isascii() or not _UNEVEN.search(text) else sum(map(_cell, text))
+    return len(text) if _is_even(text) else sum(map(_cell, text))
+
+
+def _is_even(text: str) -> bool:
+    """Whether each sign is one column wide."""
+    return text.isascii() or not _UNEVEN.search(text)
 
 
 def _cell(char: str) -> int:
@@ -68,13 +73,14 @@ def _cell(char: str) -> int:
 
 
 def _plain_lines(row: Row, width: int) -> Iterator[str]:
-    lead, cut, first, rest = _edges(row, width)
-    for number, line in enumerate(_wrap((lead + row.text)[cut:], max(width - len(rest), NARROWEST))):
+    text = row.text
+    lead, cut, first, rest = _edges(row, text, width)
+    for number, line in enumerate(_wrap((lead + text)[cut:], max(width - len(rest), NARROWEST))):
         yield ((rest if number else first) + line).rstrip()
 
 
 def _coloured_lines(row: Row, width: int) -> Iterator[str]:
-    lead, cut, first, rest = _edges(row, width)
+    lead, cut, first, rest = _edges(row, row.text, width)
     text = (lead + row.text)[cut:]
     styles = ["dim"] * len(lead) + [style for span, style in row.spans for _ in span]
     at = 0
@@ -92,14 +98,13 @@ def _painted(style: str, signs: Iterable[tuple[str, str]]) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if style and not text.isspace() else text
 
 
-def _edges(row: Row, width: int) -> tuple[str, int, str, str]:
+def _edges(row: Row, text: str, width: int) -> tuple[str, int, str, str]:
     """What to put before the text, how much to cut from it, what stands left of its first line and of each further one.
 
     The indent and the dash of a list are cut, to stand at the left, so that the text wraps below itself.
     """
     if row.hang and width < NARROW:
         return (f"{row.margin} ", 0, "", "  ") if row.margin else ("", 0, "  ", "  ")
-    text = row.text
     edge = _EDGE.match(text) if text[:1] in (" ", "-") else None
     dash = edge[0] if edge else ""
     margin = row.margin.ljust(MARGIN) if row.hang else ""
@@ -107,11 +112,11 @@ def _edges(row: Row, width: int) -> tuple[str, int, str, str]:
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    if cells(text) <= width:
+    is_even = _is_even(text)
+    if (len(text) if is_even else cells(text)) <= width:
         return [text]
     words = text.split()
-    even = " ".join(words)
-    return _cut(even, width) if words and cells(even) == len(even) else _cut_uneven(words, width)
+    return _cut(" ".join(words), width) if words and is_even else _cut_uneven(words, width)
 
 
 def _cut(text: str, width: int) -> list[str]:

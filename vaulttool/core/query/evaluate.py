@@ -35,18 +35,19 @@ def evaluate(query: Query, view: View, kinds: Collection[str] = ()) -> frozenset
     Words alone look into every note of the vault; with a test of a field, only into notes of ours.
     """
     ours = kinds or (KINDS if has_comparisons(query) else ())
-    among = frozenset(path for path, kind in view.kind_of.items() if not ours or kind in ours)
-    return among & _paths(query, view, among)
+    found = _paths(query, view)
+    return frozenset(path for path, kind in view.kinds_of(found).items() if kind in ours) if ours else found
 
 
-def _paths(query: Query, view: View, among: frozenset[str]) -> frozenset[str]:
+def _paths(query: Query, view: View) -> frozenset[str]:
     match query:
         case All(parts):
-            return among.intersection(*(_paths(part, view, among) for part in parts))
+            found = [_paths(part, view) for part in parts]
+            return found[0].intersection(*found[1:]) if found else frozenset(view.kind_of)
         case Either(parts):
-            return frozenset().union(*(_paths(part, view, among) for part in parts))
+            return frozenset().union(*(_paths(part, view) for part in parts))
         case Not(part):
-            return among - _paths(part, view, among)
+            return frozenset(view.kind_of.keys() - _paths(part, view))
         case Text(text, phrase):
             return frozenset(view.columns.matching(text, phrase=phrase))
         case Comparison():

@@ -40,8 +40,8 @@ class Few(Struct, frozen=True):
     facts: Facts
     notes: dict[str, Note]
 
-    def kinds(self) -> dict[str, str]:
-        return {path: note.kind for path, note in self.notes.items()}
+    def kinds(self, paths: Collection[str] | None = None) -> dict[str, str]:
+        return {path: note.kind for path, note in self.notes.items() if paths is None or path in paths}
 
     def paths(self, kind: str = "") -> tuple[str, ...]:
         return tuple(path for path, note in self.notes.items() if kind in ("", note.kind))

@@ -20,8 +20,8 @@ Column = Mapping[str, tuple[str, ...]]
 class Columns(Protocol):
     """What is known of all notes, one question a column. The index answers."""
 
-    def kinds(self) -> dict[str, str]:
-        """Path -> kind of every note, `""` for one that is not ours; by path."""
+    def kinds(self, paths: Collection[str] | None = None) -> dict[str, str]:
+        """Path -> kind of every note, or of those of these that there are; `""` for one that is not ours."""
 
     def paths(self, kind: str = "") -> tuple[str, ...]:
         """Paths of the notes of one kind, or of all notes."""
@@ -60,8 +60,14 @@ class View(Struct, frozen=True, dict=True):
 
     @cached_property
     def kind_of(self) -> dict[str, str]:
-        """Path -> kind, `""` for a note that is not ours; by path."""
+        """Path -> kind, `""` for a note that is not ours."""
         return self.columns.kinds()
+
+    def kinds_of(self, paths: Collection[str]) -> dict[str, str]:
+        """The same for these notes; the kinds of all are not asked for if nothing else needs them."""
+        if "kind_of" in self.__dict__:
+            return {path: self.kind_of[path] for path in paths}
+        return self.columns.kinds(paths)
 
     @cached_property
     def titles(self) -> dict[str, str]:
