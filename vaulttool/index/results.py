@@ -19,8 +19,8 @@ T = TypeVar("T")
 
 _FOLLOW_UPS = "SELECT text FROM due WHERE due <= ? ORDER BY due, id, path, text"
 _FOLLOW_UPS_ABOUT = """
-SELECT text FROM due
-WHERE person IN (SELECT value FROM json_each(?1)) OR path IN (SELECT value FROM json_each(?1))
+WITH these AS (SELECT value FROM json_each(?))
+SELECT text FROM due WHERE person IN these OR about IN these OR path IN these
 ORDER BY due, id, path, text
 """
 _INSIGHTS = """
@@ -74,7 +74,7 @@ _DUMP = (
     "SELECT 'card', path, status, private, attempts, waiting, last_contact, first_sent, text FROM cards",
     "SELECT 'meeting', path, text FROM meetings",
     "SELECT 'insight', key, voice, text FROM insights",
-    """SELECT 'follow-up', c.path, t.n, t.due, t.person, t.path, t.id, t.text
+    """SELECT 'follow-up', c.path, t.n, t.due, t.person, t.about, t.path, t.id, t.text
         FROM due t JOIN conclusions c ON c.id = t.conclusion""",
     "SELECT 'read', c.path, t.key FROM reads t JOIN conclusions c ON c.id = t.conclusion",
 )
@@ -132,7 +132,7 @@ class Results(Lookup):
         return _last_column(rows, FollowUp)
 
     def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
-        """The follow-ups for these people or because of these notes; by due date, then id."""
+        """The follow-ups for these people, about them, or because of these notes; by due date, then id."""
         rows = self._all(_FOLLOW_UPS_ABOUT, encode(list(paths)))
         return _last_column(rows, FollowUp)
 

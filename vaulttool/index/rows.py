@@ -55,7 +55,10 @@ def conclusion_rows(number: int, c: Conclusion) -> Rows:
         "conclusions": [(number, path, *days, findings_text(c.findings), day_text(c.held), status)],
         "cards": [(number, path, *_asked_of(card), encode(card))] if card else [],
         "meetings": [(number, path, encode(c.meeting))] if c.meeting else [],
-        "due": [(number, n, f.due.isoformat(), f.person, f.path, f.id, encode(f)) for n, f in enumerate(c.follow_ups)],
+        "due": [
+            (number, n, f.due.isoformat(), f.person, f.about, f.path, f.id, encode(f))
+            for n, f in enumerate(c.follow_ups)
+        ],
         "insights": [(number, n, i.key, i.voice, encode(i)) for n, i in enumerate(c.insights)],
         "reads": [(number, key) for key in set(map(read_key, c.reads))],
     }

@@ -33,8 +33,8 @@ CREATE TABLE cards (
 );
 CREATE TABLE meetings (conclusion INTEGER PRIMARY KEY, path TEXT NOT NULL, text TEXT NOT NULL);
 CREATE TABLE due (
-    conclusion INTEGER, n INTEGER, due TEXT NOT NULL, person TEXT NOT NULL, path TEXT NOT NULL, id TEXT NOT NULL,
-    text TEXT NOT NULL, PRIMARY KEY (conclusion, n)
+    conclusion INTEGER, n INTEGER, due TEXT NOT NULL, person TEXT NOT NULL, about TEXT NOT NULL, path TEXT NOT NULL,
+    id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
 CREATE TABLE insights (
     conclusion INTEGER, n INTEGER, key TEXT NOT NULL, voice TEXT NOT NULL, text TEXT NOT NULL,

@@ -38,7 +38,7 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "".join(text for text, _ in self.spans)
+        return "".join([text for text, _ in self.spans])
 
 
 def heading(text: str) -> Row:
@@ -48,7 +48,7 @@ def heading(text: str) -> Row:
 
 def plain(rows: Iterable[Row], width: int) -> str:
     """The rows in `width` columns, without any escape sequence; a longer word stays whole."""
-    return "".join(f"{line}\n" for row in rows for line in _plain_lines(row, width))
+    return "".join([f"{line}\n" for row in rows for line in _plain_lines(row, width)])
 
 
 def coloured(rows: Iterable[Row], width: int) -> str:
@@ -63,7 +63,7 @@ def cells(text: str) -> int:
 
 def _is_even(text: str) -> bool:
     """Whether each sign is one column wide."""
-    return text.isascii() or not _UNEVEN.search(text)
+    return text.replace("·", "").isascii() or not _UNEVEN.search(text)
 
 
 def _cell(char: str) -> int:
@@ -72,11 +72,11 @@ def _cell(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _plain_lines(row: Row, width: int) -> Iterator[str]:
+def _plain_lines(row: Row, width: int) -> list[str]:
     text = row.text
     lead, cut, first, rest = _edges(row, text, width)
-    for number, line in enumerate(_wrap((lead + text)[cut:], max(width - len(rest), NARROWEST))):
-        yield ((rest if number else first) + line).rstrip()
+    lines = _wrap((lead + text)[cut:], max(width - len(rest), NARROWEST))
+    return [((rest if number else first) + line).rstrip() for number, line in enumerate(lines)]
 
 
 def _coloured_lines(row: Row, width: int) -> Iterator[str]:

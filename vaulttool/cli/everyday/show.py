@@ -34,7 +34,7 @@ def _card(found: Reading, note: Note) -> PersonCard | OrgCard | None:
     from vaulttool.core.cards import org_card, person_card
 
     if note.kind == "contact":
-        return person_card(found.desk.dossier(note), found.follow_ups)
+        return person_card(found.desk.dossier(note), found.index.follow_ups_about([note.path]))
     return org_card(note, found.desk, found.follow_ups) if note.kind == "org" else None
 
 

@@ -31,7 +31,7 @@ class Facts(Protocol):
         """Path -> status of those of them that are contacts or talks."""
 
     def follow_ups_about(self, paths: Collection[str]) -> list[FollowUp]:
-        """What is to be done for these people or because of these notes, earliest first."""
+        """What is to be done for these people, about them, or because of these notes, earliest first."""
 
 
 class Few(Struct, frozen=True):
