@@ -81,7 +81,7 @@ def markdown(data: Mapping[str, Any]) -> str:
         f"{key} {value}" if key not in ("system", "processor") else value for key, value in data["machine"].items()
     )
     known = {key: data[key] for key in ("date", "rounds", "load", "arguments")}
-    alone = median([row["medians"][ALONE.name]["wall"] for row in data["rows"] if "medians" in row])
+    alone = median([row["medians"][ALONE.name]["wall"] for row in data["rows"] if "medians" in row] or [0.0])
     head = _HEAD.format(machine=about, alone=alone * 1000, **known)
     return head + "".join(line for row in data["rows"] for line in lines(row))
 
