@@ -61,3 +61,7 @@ class IndexBusy(VaultToolError):
 
 class Overtaken(IndexBusy):
     """Another vaulttool wrote while this one had let go of the index for a moment."""
+
+
+class NotesVanished(VaultToolError):
+    """So many notes are gone at once that it looks like a folder that is not there, not like deletion."""

@@ -20,7 +20,8 @@ from vaulttool.core.hiding import HIDING
 from vaulttool.errors import IndexDamaged
 from vaulttool.holiday_table import problem, public_holidays
 from vaulttool.index import Index
-from vaulttool.refresh import Counts, Look, Progress, Wish, refresh
+from vaulttool.look import Counts, Look, Progress, Wish
+from vaulttool.refresh import refresh
 
 if TYPE_CHECKING:
     from typing import Literal

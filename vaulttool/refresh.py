@@ -15,16 +15,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from vaulttool.basis import Basis
 from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.dossier import Desk
-from vaulttool.errors import Overtaken, VaultToolError
+from vaulttool.errors import NotesVanished, Overtaken
 from vaulttool.index import Index
 from vaulttool.intake import News, news_in, take
+from vaulttool.look import Counts, Look, Wish
 from vaulttool.vault import Scan, Stamp, scan, sweep_temps
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from vaulttool.crew import Crew, Question, Task
     from vaulttool.index.changes import Known
     from vaulttool.index.rows import Rows
-    from vaulttool.snapshot import Glance
 
     Asked = TypeVar("Asked", Task, Question)
     Answer = TypeVar("Answer")
@@ -48,52 +47,6 @@ _MANY = 100
 
 _FEW = 20
 """From this many notes on, more than half of them gone at once is not taken for deletion."""
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many notes are through, and how many there are; the last time both are the same."""
-
-
-class NotesVanished(VaultToolError):
-    """So many notes are gone at once that it looks like a folder that is not there, not like deletion."""
-
-
-class Counts(Struct, frozen=True, kw_only=True):
-    """What a look at the disk brought. `read`: notes whose stamp differed; `hashed`: those too fresh to trust."""
-
-    notes: int = 0
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    read: int = 0
-    hashed: int = 0
-    parsed: int = 0
-    concluded: int = 0
-
-    @property
-    def unchanged(self) -> int:
-        return self.notes - self.added - self.changed
-
-
-class Wish(Struct, frozen=True):
-    """How to look: every note anew (`full`), vanished notes taken for deleted (`allow_empty`), whom to tell, what is
-    known from a moment ago.
-    """
-
-    full: bool = False
-    allow_empty: bool = False
-    progress: Progress | None = None
-    glance: Glance | None = None
-
-
-class Look(Struct, frozen=True):
-    """What a refresh did and saw. `problems` are findings of the scan, which belong to no note.
-
-    `snapshot`: the id of the snapshot that says how the vault is now; `""` when something may change unnoticed.
-    """
-
-    counts: Counts
-    problems: tuple[Finding, ...]
-    snapshot: str
 
 
 def refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:

@@ -18,8 +18,8 @@ from vaulttool.core.dossier import Desk
 from vaulttool.errors import ChangedMeanwhile, WriteRefused
 from vaulttool.index import Index
 from vaulttool.journal import Journal
+from vaulttool.look import Progress, Wish
 from vaulttool.reading import Outcome, Reading, reading, refreshed
-from vaulttool.refresh import Progress, Wish
 from vaulttool.vault import fresh_for, read_if_there
 from vaulttool.vault import write as write_file
 from vaulttool.views import Views, keep_all

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from vaulttool import snapshot
 from vaulttool.config import load
 from vaulttool.core.settings import Settings
-from vaulttool.errors import VaultToolError
-from vaulttool.refresh import NotesVanished, Progress
+from vaulttool.errors import NotesVanished, VaultToolError
+from vaulttool.look import Progress
 from vaulttool.sync import Outcome, index_path, sync
 from vaulttool.vault import scan, stamp_of
 from vaulttool.watch.git_state import git_operation

@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 
 from vaulttool.intake import prepare
-from vaulttool.refresh import Progress
+from vaulttool.look import Progress
 from vaulttool.vault import scan
 from vaulttool.watch.gathering import CEILING_SECONDS, QUIET_SECONDS, Gathered, gather
 from vaulttool.watch.git_state import git_operation
