@@ -354,7 +354,7 @@ def test_other_words_of_the_same_facts_are_all_that_is_stored(tmp_path: Path, ca
         statements: list[str] = []
         index.connection.set_trace_callback(statements.append)
         with index.transaction():
-            index.put(note, "new words", STAMP, b"0123456789abcdef", False, is_new=False)
+            index.put(note, "new words", STAMP, b"0123456789abcdef", False, with_facts=False)
         index.connection.set_trace_callback(None)
         written = {words[4] for words in map(str.split, statements) if words[0] == "INSERT"}
         assert written == {"notes", "fts", "meta"}

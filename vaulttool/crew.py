@@ -163,7 +163,9 @@ class _Work:
             note, body, content = taken
             new = news_in(taken, before)
             self._notes.append(note)
-            found.append(note_rows(number, note, body, stamp, content, fresh or not content, is_new=new.is_of_facts))
+            found.append(
+                note_rows(number, note, body, stamp, content, fresh or not content, with_facts=new.is_of_facts)
+            )
             news.append(tuple(new))
         return _joined(found), news
 

@@ -225,7 +225,7 @@ class _Refresh:
         else:
             news = news_in(taken, None if digest is None else self.index.note(path))
             self.index.put(
-                taken.note, taken.body, stamp, taken.content, fresh or not taken.content, is_new=news.is_of_facts
+                taken.note, taken.body, stamp, taken.content, fresh or not taken.content, with_facts=news.is_of_facts
             )
         self._hear(path, stamp, news)
 

@@ -19,11 +19,11 @@ _MOST = (1 << 63) - 1
 
 
 def note_rows(
-    number: int, note: Note, body: str, stamp: Row, content: bytes, fresh: bool, *, is_new: bool = True
+    number: int, note: Note, body: str, stamp: Row, content: bytes, fresh: bool, *, with_facts: bool = True
 ) -> Rows:
     """The rows of the note with this id, by table. Times that the database cannot hold become 0: never equal again.
 
-    Unless the note `is_new`, only those that its bytes alone decide: it is stored just so, the words of its body apart.
+    Without `with_facts` only those of its file and its words, where all else that it says is stored already.
     """
     fitting = tuple(value if -_MOST <= value <= _MOST else 0 for value in stamp)
     words = "\n".join(value for field in note.fields.values() for value in field.values)
@@ -31,7 +31,7 @@ def note_rows(
         "notes": [(number, note.path, note.kind, note.name, *fitting, content, fresh)],
         "fts": [(number, note.name, words, body)],
     }
-    return {**rows, **_rows_of_facts(number, note)} if is_new else rows
+    return {**rows, **_rows_of_facts(number, note)} if with_facts else rows
 
 
 def _rows_of_facts(number: int, note: Note) -> Rows:

@@ -156,14 +156,14 @@ class Index(Changes):
         found = str(self._all("PRAGMA quick_check(1)")[0][0])
         return "" if found == "ok" else found
 
-    def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool, *, is_new: bool = True) -> None:
+    def put(self, note: Note, body: str, stamp: Stamp, content: bytes, fresh: bool, *, with_facts: bool = True) -> None:
         """Store a note in place of what was known of its path. `content`: its digest, `body`: for full text.
 
-        Unless the note `is_new`, it equals the one that is stored, and nothing but the rest is.
+        Without `with_facts` only its file and its words are stored: the note equals the one that is there.
         """
         number, known = self._numbered("notes", note.path)
-        rows = note_rows(number, note, body, stamp, content, fresh, is_new=is_new)
-        self.put_rows([note.path], rows, known if is_new else ())
+        rows = note_rows(number, note, body, stamp, content, fresh, with_facts=with_facts)
+        self.put_rows([note.path], rows, known if with_facts else ())
         self._keep(note.path, note)
 
     def numbers(self, table: Table, paths: Collection[str]) -> tuple[dict[str, int], frozenset[int]]:
