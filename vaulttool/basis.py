@@ -10,7 +10,6 @@ from vaulttool import __version__, snapshot
 from vaulttool.config import settings_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
     from vaulttool.core.settings import Settings
@@ -69,7 +68,7 @@ class Basis:
             return ""
         if self.glance and self.glance.sees_no_change:
             return self.glance.snapshot.id
-        odd = _folders([*self.index.fresh(), *(problem.path for problem in seen.problems), *seen.temps])
+        odd = snapshot.folders_of([*self.index.fresh(), *(problem.path for problem in seen.problems), *seen.temps])
         if self.glance and self._tells(self.glance.snapshot) and seen.folders.keys() <= odd:
             return ""
         with suppress(OSError):
@@ -92,7 +91,3 @@ class Basis:
     def _tells(self, known: Snapshot) -> bool:
         """Whether a snapshot is of what the index has now, by the rules of now."""
         return known.mark == self.index.mark != "" and self.is_of_now()
-
-
-def _folders(paths: Collection[str]) -> set[str]:
-    return {path[: path.rfind("/") + 1] for path in paths}

@@ -122,6 +122,11 @@ def beside(index: str) -> str:
     return f"{os.path.splitext(index)[0]}.snapshot"
 
 
+def folders_of(paths: Collection[str]) -> set[str]:
+    """The folders in which these files lie, as `Snapshot` names them."""
+    return {path[: path.rfind("/") + 1] for path in paths}
+
+
 def _stamp(file: str) -> Stamp | None:
     """The stamp of a file, None when there is none."""
     try:

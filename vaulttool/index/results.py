@@ -84,7 +84,7 @@ class Results(Lookup):
     """Questions about everything at once. All answers come in an order that depends on their content alone."""
 
     def kinds(self, paths: Collection[str] | None = None) -> dict[str, str]:
-        """Path -> kind of every note, or of those of these that there are; `""` for one that is not ours."""
+        """Path -> kind of every note, or of those of these that there are, in no order; `""`: not one of ours."""
         if paths is None:
             return dict(self._all("SELECT path, kind FROM notes"))
         return dict(self._all(_KINDS, encode(list(paths))))

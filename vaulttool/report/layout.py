@@ -62,7 +62,7 @@ def cells(text: str) -> int:
 
 
 def _is_even(text: str) -> bool:
-    """Whether each sign is one column wide."""
+    """Whether each sign is one column wide, as our dot between the parts of a line is."""
     return text.replace("·", "").isascii() or not _UNEVEN.search(text)
 
 
@@ -80,8 +80,9 @@ def _plain_lines(row: Row, width: int) -> list[str]:
 
 
 def _coloured_lines(row: Row, width: int) -> Iterator[str]:
-    lead, cut, first, rest = _edges(row, row.text, width)
-    text = (lead + row.text)[cut:]
+    text = row.text
+    lead, cut, first, rest = _edges(row, text, width)
+    text = (lead + text)[cut:]
     styles = ["dim"] * len(lead) + [style for span, style in row.spans for _ in span]
     at = 0
     for number, line in enumerate(_wrap(text, max(width - len(rest), NARROWEST))):
@@ -112,11 +113,10 @@ def _edges(row: Row, text: str, width: int) -> tuple[str, int, str, str]:
 
 
 def _wrap(text: str, width: int) -> list[str]:
-    is_even = _is_even(text)
-    if (len(text) if is_even else cells(text)) <= width:
+    if cells(text) <= width:
         return [text]
     words = text.split()
-    return _cut(" ".join(words), width) if words and is_even else _cut_uneven(words, width)
+    return _cut(" ".join(words), width) if words and _is_even(text) else _cut_uneven(words, width)
 
 
 def _cut(text: str, width: int) -> list[str]:

@@ -7,22 +7,18 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaulttool import snapshot
 from vaulttool.config import load
 from vaulttool.core.settings import Settings
 from vaulttool.errors import NotesVanished, VaultToolError
 from vaulttool.look import Progress
-from vaulttool.sync import Outcome, index_path, sync
+from vaulttool.sync import Outcome, sync
 from vaulttool.vault import scan, stamp_of
 from vaulttool.watch.git_state import git_operation
 from vaulttool.watch.pulse import BEAT_SECONDS, Pulse
 from vaulttool.watch.source import place_of
 from vaulttool.watch.told import Told, What
-
-if TYPE_CHECKING:
-    from vaulttool.snapshot import Glance
 
 FRESH_SECONDS = 5.0
 """A file that somebody else changed so recently is not written: an editor may still have it open."""
@@ -55,6 +51,7 @@ class Looking:
         self._home = place_of(vault)
         self._written: bytes | None = None
         self._is_certain = False
+        """Whether the last look went well, so that only what happened since can be unknown."""
         self.settings = Settings()
         self.trouble = ""
         self.operation = ""
@@ -102,13 +99,13 @@ class Looking:
             return self._conclude(outcome, reason, today, everywhere=glance is None)
         return False
 
-    def _glance_at(self, saved: Collection[str]) -> Glance | None:
+    def _glance_at(self, saved: Collection[str]) -> snapshot.Glance | None:
         """A glance where these files are; None when one of them is there no more, or in a folder that is new."""
         vault = os.fspath(self._vault)
         if not all(stamp_of(vault, path) for path in saved):
             return None
-        known = snapshot.load(vault, snapshot.beside(os.fspath(index_path(self._vault))))
-        return snapshot.but_for(known, {path[: path.rfind("/") + 1] for path in saved}) if known else None
+        known = snapshot.load(vault, snapshot.file_of(vault))
+        return snapshot.but_for(known, snapshot.folders_of(saved)) if known else None
 
     def is_there(self) -> bool:
         """Whether there is a folder where the vault was; says so when there is none."""

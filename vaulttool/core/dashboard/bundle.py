@@ -134,7 +134,7 @@ def bundle(
     lines = _Lines(today, calendar, cards)
     every = tuple(follow_ups)
     due = [f for f in every if f.due <= today]
-    soon = [f for f in every if f.due > today and f.due - today <= _SOON]
+    soon = [f for f in every if f.due > today and state_of(f.due, today) is State.SOON]
     ordered: dict[Section, list[Line]] = {section: [] for section in Section}
     for line in sorted(lines.of(due, _by_person), key=_urgency):
         ordered[_section(line)].append(line)

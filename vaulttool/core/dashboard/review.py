@@ -12,6 +12,7 @@ from vaulttool.core.dashboard.words import count
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.escape import clip, markdown
 from vaulttool.core.ids import identify
+from vaulttool.core.values import iso_week
 
 HEARD_SHOWN = 7
 ALIKE_SHOWN = 5
@@ -26,9 +27,9 @@ def pace(picture: Picture) -> list[str]:
 
 
 def _campaigns(picture: Picture) -> Iterator[str]:
-    week = picture.today.isocalendar()[:2]
+    week = iso_week(picture.today)
     for search in picture.searches:
-        sent = sum(c.first_sent.isocalendar()[:2] == week for c in picture.lively.values() if c.first_sent)
+        sent = sum(iso_week(c.first_sent) == week for c in picture.lively.values() if c.first_sent)
         weekly = f" of {search.weekly}" if search.weekly else ""
         talks = f" of {search.target}" if search.target else ""
         said = f"{sent}{weekly} first messages this week · {search.talks}{talks} talks"
