@@ -266,7 +266,7 @@ def test_the_dashboard_of_some_cards_is_that_of_all(tmp_path: Path, monkeypatch:
         cards = {path: card for path, _, card in found.index.cards()}
         whole = compose(
             found.follow_ups, MADE_FOR, found.desk.calendar, found.desk.settings,
-            cards=cards, meetings=dict(found.index.meetings()), findings=found.findings, names=found.index.titles(),
+            cards=cards, meetings=found.index.meetings(), findings=found.findings, names=found.index.titles(),
             heard=picture.heard, searches=picture.searches,
         )  # fmt: skip
         assert len(picture.lively) < len(cards)

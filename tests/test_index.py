@@ -114,7 +114,7 @@ def test_any_conclusion_is_kept_whole(
         with Index.open(Path(folder), Path(folder) / "cache") as index:
             assert sorted(map(repr, index.follow_ups())) == sorted(map(repr, follow_ups))
             assert index.cards() == ([("A.md", "A", card)] if card else [])
-            assert index.meetings() == ([("A.md", meeting)] if meeting else [])
+            assert index.meetings() == ({"A.md": meeting} if meeting else {})
             assert index.findings() == sorted(findings)
 
 
@@ -296,7 +296,7 @@ def test_answers_come_in_an_order_of_their_own(tmp_path: Path, cache: Path) -> N
         assert index.follow_ups() == [early, late]
         assert index.follow_ups(due_by=date(2026, 12, 1)) == [early]
         assert [path for path, _, _ in index.cards()] == ["A.md", "B.md"]
-        assert index.meetings() == [("B.md", meeting)]
+        assert index.meetings() == {"B.md": meeting}
         assert index.titles() == {"A.md": "A", "B.md": "B"}
         with index.transaction():
             index.remove("B.md")

@@ -91,7 +91,7 @@ class Reading(Struct, frozen=True, dict=True):
 
     def until(self, last: date) -> Outcome:
         """What a list of what is due up to and with a day needs of it; more when nothing is due today."""
-        found = _outcome(self, self.index.follow_ups(last), lively=self.index.lively(None, last), stages={})
+        found = _outcome(self, self.index.follow_ups(last), last, lively=self.index.private_cards(), stages={})
         return found if found.lists.due else self._all_of_it({})
 
     def _all_of_it(self, told: Mapping[str, Any]) -> Outcome:
@@ -99,8 +99,8 @@ class Reading(Struct, frozen=True, dict=True):
         from vaulttool.core.dashboard.picture import LATELY_DAYS
 
         today = self.desk.clock.today
-        lively = self.index.lively(_shift(today, -LATELY_DAYS), _shift(today, SOON_DAYS))
-        return _outcome(self, self.follow_ups, lively=lively, stages=self.index.stages(), **told)
+        lively, stages = self.index.lively(_shift(today, -LATELY_DAYS)), self.index.stages()
+        return _outcome(self, self.follow_ups, _shift(today, SOON_DAYS), lively=lively, stages=stages, **told)
 
 
 @contextmanager
@@ -153,21 +153,28 @@ def _said_of(index: Index) -> Iterator[str]:
         yield f"the index is kept in memory for this run: {index.in_memory_because}"
 
 
-def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: Mapping[str, Card], **told: Any) -> Outcome:
+def _outcome(
+    found: Reading, follow_ups: Sequence[FollowUp], last: date, *, lively: dict[str, Card], **told: Any
+) -> Outcome:  # fmt: skip
+    """What follows from these follow-ups; who is to be written to until `last` is likely to be shown."""
     from vaulttool.core.dashboard.bundle import bundle
     from vaulttool.core.dashboard.picture import compose
     from vaulttool.index.by_path import ByPath
 
     index, desk = found.index, found.desk
     today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
-    cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, lambda: lively)
+
+    def of_likely() -> dict[str, Card]:
+        return lively | index.cards_of({f.person for f in follow_ups if f.due <= last} - lively.keys())
+
+    cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, of_likely)
 
     def of_sources() -> dict[str, str]:
         return index.titles({f.path for f in follow_ups if f.due <= today and f.path not in (f.person, f.about)})
 
     picture = compose(
         follow_ups, today, calendar, settings,
-        cards=cards, lively=lively, meetings=dict(index.meetings()), findings=found.findings,
+        cards=cards, lively=lively, meetings=index.meetings(), findings=found.findings,
         names=ByPath(index.title, index.titles, of_sources), **told,
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)

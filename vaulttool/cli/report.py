@@ -58,7 +58,7 @@ def _overview(session: Session, *, private: bool) -> Overview:
 
     with session.reading() as found:
         lists = found.outcome.lists if private else found.outcome.picture.lists
-        return overview(roster_of(found), found.index, lists, dict(found.index.meetings()), private=private)
+        return overview(roster_of(found), found.index, lists, found.index.meetings(), private=private)
 
 
 def _default(vault: Path) -> Path:

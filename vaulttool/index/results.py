@@ -24,25 +24,19 @@ SELECT text FROM due WHERE person IN these OR about IN these OR path IN these
 ORDER BY due, id, path, text
 """
 _INSIGHTS = """
-SELECT text FROM insights WHERE key IN (SELECT key FROM insights GROUP BY key HAVING min(voice) != max(voice))
+SELECT text FROM insights WHERE key IN (SELECT key FROM insights GROUP BY key HAVING count(*) > 1)
 """
 _CARDS = """
 SELECT k.path, coalesce(n.name, k.path), k.text FROM cards k LEFT JOIN notes n ON n.path = k.path ORDER BY k.path
 """
-_CARD = "SELECT k.text FROM cards k JOIN conclusions c ON c.id = k.conclusion WHERE c.path = ?"
+_CARDS_OF = """
+SELECT c.path, k.text FROM conclusions c JOIN cards k ON k.conclusion = c.id
+WHERE c.path IN (SELECT value FROM json_each(?))
+"""
 _LIVELY = """
-SELECT path, text FROM cards
-WHERE private OR attempts OR waiting OR last_contact >= ?1 OR first_sent >= ?1
-    OR path IN (SELECT person FROM due WHERE due <= ?2)
-ORDER BY path
+SELECT path, text FROM cards WHERE private OR attempts OR waiting OR last_contact >= ?1 OR first_sent >= ?1
 """
-_TO_WRITE_TO = """
-SELECT path, text FROM cards
-WHERE private = 1 OR conclusion IN (
-    SELECT id FROM conclusions WHERE path IN (SELECT person FROM due WHERE due <= ?1)
-)
-ORDER BY path
-"""
+_PRIVATE = "SELECT path, text FROM cards WHERE private = 1"
 SHARED_NAMES = "shared names"
 """The key under which they are kept when a transaction changed a name: counting takes a look at all."""
 _KINDS = "SELECT path, kind FROM notes WHERE path IN (SELECT value FROM json_each(?))"
@@ -73,7 +67,7 @@ _DUMP = (
     "SELECT 'conclusion', path, since, until, findings, held, status FROM conclusions",
     "SELECT 'card', path, status, private, attempts, waiting, last_contact, first_sent, text FROM cards",
     "SELECT 'meeting', path, text FROM meetings",
-    "SELECT 'insight', key, voice, text FROM insights",
+    "SELECT 'insight', key, text FROM insights",
     """SELECT 'follow-up', c.path, t.n, t.due, t.person, t.about, t.path, t.id, t.text
         FROM due t JOIN conclusions c ON c.id = t.conclusion""",
     "SELECT 'read', c.path, t.key FROM reads t JOIN conclusions c ON c.id = t.conclusion",
@@ -142,40 +136,43 @@ class Results(Lookup):
         wanted = encode(list(paths)) if paths is not None else True
         found = {path: (status,) for path, status in self._all(f"SELECT path, status FROM cards WHERE {among}", wanted)}
         rows = self._all(f"SELECT path, status FROM conclusions WHERE status != '' AND {among}", wanted)
-        return found | {
-            path: values for (path, _), values in zip(rows, _last_column(rows, tuple[str, ...]), strict=True)
-        }
+        return found | _by_path(rows, tuple[str, ...])
 
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact, by path."""
         rows = self._all(_CARDS)
         return [(path, name, card) for (path, name, _), card in zip(rows, _last_column(rows, Card), strict=True)]
 
+    def cards_of(self, paths: Collection[str]) -> dict[str, Card]:
+        """Path -> card of those of these notes that are contacts, in no order."""
+        return _by_path(self._all(_CARDS_OF, encode(list(paths))), Card) if paths else {}
+
     def card(self, path: str) -> Card | None:
         """The card of one contact."""
-        rows = self._all(_CARD, path)
-        return _last_column(rows, Card)[0] if rows else None
+        return self.cards_of([path]).get(path)
 
-    def lively(self, since: date | None, until: date) -> dict[str, Card]:
-        """Path -> card of the contacts that have more to show than a status, by path.
+    def lively(self, since: date) -> dict[str, Card]:
+        """Path -> card of the contacts that have more to show than a status, in no order.
 
-        They are private, were ever approached, were in touch on `since` or later, have something that is theirs to do,
-        or are to be written to until `until`. Without `since` only those who are private or to be written to.
+        They are private, were ever approached, were in touch on `since` or later, or have something that is theirs to
+        do.
         """
-        rows = self._all(_LIVELY, str(since), str(until)) if since else self._all(_TO_WRITE_TO, str(until))
-        return {path: card for (path, _), card in zip(rows, _last_column(rows, Card), strict=True)}
+        return _by_path(self._all(_LIVELY, since.isoformat()), Card)
+
+    def private_cards(self) -> dict[str, Card]:
+        """Path -> card of the contacts that are private, in no order."""
+        return _by_path(self._all(_PRIVATE), Card)
 
     def stages(self) -> dict[str, int]:
         """Status -> how many contacts that are not private have it."""
         return dict(self._all("SELECT status, count(*) FROM cards WHERE private = 0 GROUP BY status ORDER BY status"))
 
-    def meetings(self) -> list[tuple[str, Meeting]]:
-        """Path and content of each planned interview, by path."""
-        rows = self._all("SELECT path, text FROM meetings ORDER BY path")
-        return [(path, meeting) for (path, _), meeting in zip(rows, _last_column(rows, Meeting), strict=True)]
+    def meetings(self) -> dict[str, Meeting]:
+        """Path -> content of each planned interview, by path."""
+        return _by_path(self._all("SELECT path, text FROM meetings ORDER BY path"), Meeting)
 
     def insights(self) -> list[Insight]:
-        """The lines of all insights that at least two speakers have, in no order."""
+        """The lines of all insights that were written down more than once, in no order."""
         rows = self._all(_INSIGHTS)
         return _last_column(rows, Insight)
 
@@ -236,6 +233,11 @@ def _last_column(rows: Sequence[Sequence[str]], kind: type[T]) -> list[T]:
     """What the texts at the ends of these rows say."""
     with in_good_faith():
         return decode_all((row[-1] for row in rows), kind)
+
+
+def _by_path(rows: Sequence[Sequence[str]], kind: type[T]) -> dict[str, T]:
+    """Path -> what the text beside it says."""
+    return {row[0]: value for row, value in zip(rows, _last_column(rows, kind), strict=True)}
 
 
 def _wanted(words: Iterable[str]) -> str:

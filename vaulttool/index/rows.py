@@ -59,7 +59,7 @@ def conclusion_rows(number: int, c: Conclusion) -> Rows:
             (number, n, f.due.isoformat(), f.person, f.about, f.path, f.id, encode(f))
             for n, f in enumerate(c.follow_ups)
         ],
-        "insights": [(number, n, i.key, i.voice, encode(i)) for n, i in enumerate(c.insights)],
+        "insights": [(number, n, i.key, encode(i)) for n, i in enumerate(c.insights)],
         "reads": [(number, key) for key in set(map(read_key, c.reads))],
     }
 

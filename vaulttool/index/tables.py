@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 12
+VERSION = 13
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
@@ -37,8 +37,7 @@ CREATE TABLE due (
     id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
 CREATE TABLE insights (
-    conclusion INTEGER, n INTEGER, key TEXT NOT NULL, voice TEXT NOT NULL, text TEXT NOT NULL,
-    PRIMARY KEY (conclusion, n)
+    conclusion INTEGER, n INTEGER, key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
 CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, key)) WITHOUT ROWID;
 """
@@ -56,7 +55,7 @@ CREATE INDEX IF NOT EXISTS conclusions_until ON conclusions (until) WHERE until 
 CREATE INDEX IF NOT EXISTS conclusions_held ON conclusions (held) WHERE held IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conclusions_findings ON conclusions (path) WHERE findings != '';
 CREATE INDEX IF NOT EXISTS cards_stage ON cards (private, status);
-CREATE INDEX IF NOT EXISTS insights_key ON insights (key, voice);
+CREATE INDEX IF NOT EXISTS insights_key ON insights (key);
 """
 
 

@@ -134,7 +134,7 @@ def bundle(
     lines = _Lines(today, calendar, cards)
     every = tuple(follow_ups)
     due = [f for f in every if f.due <= today]
-    soon = [f for f in every if f.due > today and state_of(f.due, today) is State.SOON]
+    soon = [f for f in every if f.due > today and lines.state(f.due) is State.SOON]
     ordered: dict[Section, list[Line]] = {section: [] for section in Section}
     for line in sorted(lines.of(due, _by_person), key=_urgency):
         ordered[_section(line)].append(line)
@@ -173,13 +173,14 @@ def state_of(due: date, today: date) -> State:
 
 
 class _Lines:
-    """Makes lines on one day; remembers how late each date is, since many follow-ups share few dates."""
+    """Makes lines on one day; remembers where each date stands, since many follow-ups share few dates."""
 
     def __init__(self, today: date, calendar: Calendar, cards: Mapping[str, Card]) -> None:
         self._today = today
         self._calendar = calendar
         self._cards = cards
         self._late: dict[date, int] = {}
+        self._states: dict[date, State] = {}
 
     def of(self, follow_ups: Iterable[FollowUp], key: Callable[[FollowUp], Hashable]) -> list[Line]:
         """One line for each key."""
@@ -192,23 +193,32 @@ class _Lines:
         first = ordered[0]
         card = self._cards.get(first.person)
         drafted = first if is_one else max((f for f in ordered if f.draft), key=_by_weight, default=first)
+        if weight is None:
+            weight = self._score(first) if is_one else max(map(self._score, ordered))
         return Line(
             id=first.id if is_one else _id(first.person or first.about, ordered),
             person=first.person,
             name=first.person_name or first.about_name,
             org=card.org if card else "",
             due=first.due,
-            state=state_of(first.due, self._today),
-            weight=max(map(self._score, ordered)) if weight is None else weight,
+            state=self.state(first.due),
+            weight=weight,
             reasons=ordered,
             draft=drafted.draft,
         )
 
+    def state(self, due: date) -> State:
+        """Where a due date stands."""
+        found = self._states.get(due)
+        if found is None:
+            found = self._states[due] = state_of(due, self._today)
+        return found
+
     def _score(self, reason: FollowUp) -> int:
-        days = (self._today - reason.due).days
-        if days <= 0:
+        if reason.due >= self._today:
             return reason.weight
         if reason.cadence:
+            days = (self._today - reason.due).days
             return reason.weight + min(CADENCE_CAP, CADENCE_CAP * days // reason.cadence)
         return reason.weight + min(LATE_CAP, 2 * self._business_days_late(reason.due))
 

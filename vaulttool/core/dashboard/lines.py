@@ -70,8 +70,8 @@ def _sub_item(picture: Picture, reason: FollowUp, line: Line, common: list[str])
 
 def _common_source(picture: Picture, line: Line) -> list[str]:
     """The note that all reasons come from, when it is one and not the person's own."""
-    found = {tuple(_source(picture, reason)) for reason in line.reasons}
-    return list(found.pop()) if len(found) == 1 else []
+    paths = {_source_of(reason) for reason in line.reasons}
+    return _source(picture, line.reasons[0]) if len(paths) == 1 else []
 
 
 def _box(tickable: bool) -> str:
@@ -91,5 +91,10 @@ def _details(reason: FollowUp) -> list[str]:
 
 
 def _source(picture: Picture, reason: FollowUp) -> list[str]:
-    """The note it comes from, when that is not the one the line names already."""
-    return [] if reason.path in ("", reason.person, reason.about) else [link(picture, reason.path)]
+    path = _source_of(reason)
+    return [link(picture, path)] if path else []
+
+
+def _source_of(reason: FollowUp) -> str:
+    """The note it comes from, `""` when that is the one the line names already."""
+    return "" if reason.path in (reason.person, reason.about) else reason.path

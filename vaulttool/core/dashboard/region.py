@@ -24,28 +24,29 @@ def place(existing: str | None, generated: str) -> str | Refusal:
     """
     if existing is None or not existing.strip("\ufeff \t\r\n"):
         return f"{BEGIN}\n{generated}{END}\n"
-    lines = _lines(existing)
-    begins, ends = _at(lines, BEGIN), _at(lines, END)
-    if len(begins) == 1 and len(ends) == 1 and begins < ends:
-        first, last = begins[0], ends[0]
-        inside = generated.replace("\n", "\r\n") if lines[first].endswith("\r\n") else generated
-        return "".join([*lines[: first + 1], inside, *lines[last:]])
+    begins, ends = _lines_of(existing, BEGIN), _lines_of(existing, END)
+    if len(begins) == 1 and len(ends) == 1 and begins[0].stop <= ends[0].start:
+        above, below = existing[: begins[0].stop], existing[ends[0].start :]
+        return above + (generated.replace("\n", "\r\n") if above.endswith("\r\n") else generated) + below
     return _refusal(len(begins), len(ends))
 
 
 def inside(text: str) -> str:
     """The generated text as it stands now: from the first marker to the last, `""` when there are none."""
-    lines = _lines(text)
-    begins, ends = _at(lines, BEGIN), _at(lines, END)
-    return "".join(lines[begins[0] + 1 : ends[-1]]) if begins and ends else ""
+    begins, ends = _lines_of(text, BEGIN), _lines_of(text, END)
+    return text[begins[0].stop : ends[-1].start] if begins and ends else ""
 
 
-def _lines(text: str) -> list[str]:
-    return [line + "\n" for line in text.split("\n")[:-1]] + [text.rsplit("\n", 1)[-1]]
-
-
-def _at(lines: list[str], marker: str) -> list[int]:
-    return [number for number, line in enumerate(lines) if line.strip("\ufeff \t\r\n") == marker]
+def _lines_of(text: str, marker: str) -> list[slice]:
+    """Where the marker stands on a line of its own: these lines, their line ends included."""
+    found = []
+    at = text.find(marker)
+    while at >= 0:
+        line = slice(text.rfind("\n", 0, at) + 1, text.find("\n", at) + 1 or len(text))
+        if text[line].strip("\ufeff \t\r\n") == marker:
+            found.append(line)
+        at = text.find(marker, line.stop)
+    return found
 
 
 def _refusal(begins: int, ends: int) -> Refusal:
