@@ -13,11 +13,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from vaulttool.core.pattern import pattern
+
 SAMPLE = "_sample/"
 GIT_FILES = frozenset({".gitignore", ".gitattributes"})
 KEEP = ".gitkeep"
 
-_TODAY = re.compile(r"\{today(?:([+-])([0-9]{1,5})(b?))?\}")
+_TODAY = pattern(r"\{today(?:([+-])([0-9]{1,5})(b?))?\}")
 _WEEKEND = frozenset({5, 6})
 
 _SETTINGS = "vaulttool.toml"

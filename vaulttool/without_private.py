@@ -17,12 +17,13 @@ from vaulttool.core.conclude import conclude
 from vaulttool.core.dossier import Desk
 from vaulttool.core.hiding import HIDING, HiddenNames
 from vaulttool.core.model import Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_bool, fold
 from vaulttool.core.veil import SOMEBODY, Veil
 from vaulttool.exchange.shown import is_private
 from vaulttool.index import Index
 
-_LINK = re.compile(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
+_LINK = pattern(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
 
 
 class Hidden(HiddenNames):

@@ -7,9 +7,10 @@ the shell will read it, and what bash takes for done is left off each offer.
 from __future__ import annotations
 
 import os
-import re
 
 from click.shell_completion import BashComplete, CompletionItem, add_completion_class, split_arg_string
+
+from vaulttool.core.pattern import pattern
 
 _SOURCE = """\
 %(complete_func)s() {
@@ -28,7 +29,7 @@ _SOURCE = """\
 
 complete -o nosort -F %(complete_func)s %(prog_name)s
 """
-_SPECIAL = re.compile(r"[^\w@%+,./:=~-]")
+_SPECIAL = pattern(r"[^\w@%+,./:=~-]")
 
 
 class WholeWords(BashComplete):

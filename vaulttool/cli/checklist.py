@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 import click
 
+from vaulttool.core.pattern import pattern
 from vaulttool.errors import VaultToolError
 
 SHOWN = 40
 """Lines at once; a word narrows the list."""
-_NUMBERS = re.compile(r"[0-9]{1,9}(?:\s*-\s*[0-9]{1,9})?(?:[\s,]+[0-9]{1,9}(?:\s*-\s*[0-9]{1,9})?)*")
+_NUMBERS = pattern(r"[0-9]{1,9}(?:\s*-\s*[0-9]{1,9})?(?:[\s,]+[0-9]{1,9}(?:\s*-\s*[0-9]{1,9})?)*")
 _ALL = "all"
 
 

@@ -5,7 +5,6 @@ Nothing here ever fails: a shell that waits for words gets none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from pathlib import Path
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
+
+from vaulttool.core.pattern import pattern
 
 if TYPE_CHECKING:
     from vaulttool.core.query import Vocabulary
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 _MOST = 100
-_LAST_WORD = re.compile(r"[^\s()]*$")
+_LAST_WORD = pattern(r"[^\s()]*$")
 _TEXT_IN_COMMON = frozenset(
     {"topics", "groups", "schools", "tags", "location", "country", "industry", "locations", "kind", "role"}
 )

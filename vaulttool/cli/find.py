@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
 from vaulttool.cli.everyday.find import find as run
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session
+from vaulttool.core.pattern import pattern
 
-_NEGATED = re.compile(r"""-(?:[^\W\d_][\w.-]*(?::|[<>!]?=|[<>])|["'(])""")
+_NEGATED = pattern(r"""-(?:[^\W\d_][\w.-]*(?::|[<>!]?=|[<>])|["'(])""")
 
 
 class Find(click.Command):

@@ -7,16 +7,16 @@ Every look-up leaves a key in `reads`; a change of that key makes the conclusion
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
 from vaulttool.core.model import Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.similar import likeness
 from vaulttool.core.values import fold, iso_week
 
-_NO_DIGITS = re.compile("[^0-9]+")
+_NO_DIGITS = pattern("[^0-9]+")
 
 
 class Notes(Protocol):

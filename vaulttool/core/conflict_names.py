@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from vaulttool.core.pattern import pattern
+
 _LETTERS = "onfli"
 """In every word for conflict below as programs write them: a name without these letters is no copy."""
 
 _WORDS = r"conflict(?:ed|ing)?|konflikt|conflit|conflicto|conflitto|conflito"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for pattern in (
+    pattern(form, re.IGNORECASE | re.DOTALL)
+    for form in (
         r"(?P<stem>.+?)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?(?P<end>\.md)",
         rf"(?P<stem>.+?) \([^()]*\b(?:{_WORDS})\b[^()]*\d{{4}}-?\d{{2}}-?\d{{2}}[^()]*\)(?P<end>\.md)",
         r"(?P<stem>.+?) \([^()]*\bconflicted copy\b[^()]*\)(?P<end>\.md)",

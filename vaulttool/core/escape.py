@@ -6,22 +6,24 @@ Files made for other programs (CSV, iCalendar, vCard) are escaped where they are
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
+
+from vaulttool.core.pattern import pattern
 
 _REMEMBERED = 4096
 """The same names and reasons come again and again, in one dashboard and, for a watcher, in the next."""
-_BREAKS = "[\t\n\v\f\r\x85\u2028\u2029]+"
-_HIDDEN = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-_CODE = "`([^`\n]+)`"
-_HARMLESS_CODE = r"[\w\-\[(\"'/.](?:[^<|^{$\\%:=]|:(?![:/])|%(?!%)|=(?!=))*"
-_URL = r"https?://[A-Za-z0-9\-._~:/?#@&+,;=%]+[A-Za-z0-9/#=]"
+_BREAKS = pattern("[\t\n\v\f\r\x85\u2028\u2029]+")
+_HIDDEN = pattern("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_CODE = pattern("`([^`\n]+)`")
+_HARMLESS_CODE = pattern(r"[\w\-\[(\"'/.](?:[^<|^{$\\%:=]|:(?![:/])|%(?!%)|=(?!=))*")
+_URL = pattern(r"https?://[A-Za-z0-9\-._~:/?#@&+,;=%]+[A-Za-z0-9/#=]")
 _CELL_BAR = "\\|"
-_OPENING = r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))"
+_OPENING = pattern(r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))")
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
-_UNSAFE_URL = "%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)"
-_HINT = r"[\\`*\[\]<#|^~${_!%=:/&]"
+_UNSAFE_URL = pattern("%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)")
+_HINT = pattern(r"[\\`*\[\]<#|^~${_!%=:/&]")
 """A sign without which nothing is special, quick to look for."""
-_SPECIAL = r"""(?x)
+_SPECIAL = pattern(r"""(?x)
     [\\`*\[\]<\#|^~${]              # code, emphasis, links, HTML, tags, cells, block ids, strike, math, templates
     | (?<![^\W_])_ | _(?![^\W_])    # emphasis; inside a word it is none
     | (?<=<)!                       # comments, and with them our own markers
@@ -31,7 +33,7 @@ _SPECIAL = r"""(?x)
     | (?<=:)/(?=/)                  # addresses of any scheme
     | :(?=[A-Za-z0-9_+-]+:)(?!\d+:) # GitHub's emoji names
     | &(?=\#|[A-Za-z][A-Za-z0-9]*;) # entities
-    """
+    """)
 
 
 def visible(text: str) -> str:
@@ -42,14 +44,14 @@ def visible(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _compiled(_HIDDEN).sub(_spelt, _compiled(_BREAKS).sub(" ", text))
+    return _HIDDEN.sub(_spelt, _BREAKS.sub(" ", text))
 
 
 def terminal(text: str) -> str:
     r"""One line for a terminal, a pipe or a log; a line break shows as `\n`."""
     if text.isprintable():
         return text
-    return _compiled(_HIDDEN).sub(_spelt, text.replace("\r\n", "\n").replace("\n", "\\n"))
+    return _HIDDEN.sub(_spelt, text.replace("\r\n", "\n").replace("\n", "\\n"))
 
 
 @lru_cache(_REMEMBERED)
@@ -62,17 +64,17 @@ def markdown(text: str) -> str:
     found = _inline(text)
     if found[:1].isalpha():
         return found
-    opening = _compiled(_OPENING).match(found)
+    opening = _OPENING.match(found)
     return f"{found[: opening.end() - 1]}\\{found[opening.end() - 1 :]}" if opening else found
 
 
 def _inline(text: str) -> str:
     shown = visible(text)
-    if not _compiled(_HINT).search(shown) or not _compiled(_SPECIAL).search(shown):
+    if not _HINT.search(shown) or not _SPECIAL.search(shown):
         return shown
     parts, end = [], 0
-    for found in _compiled(_URL).finditer(shown):
-        if not _compiled(_UNSAFE_URL).search(found[0]):
+    for found in _URL.finditer(shown):
+        if not _UNSAFE_URL.search(found[0]):
             parts += [_escaped(shown[end : found.start()]), f"<{found[0]}>"]
             end = found.end()
     return "".join([*parts, _escaped(shown[end:])])
@@ -82,8 +84,8 @@ def prose(text: str) -> str:
     """Like `markdown`, for words of ours that may quote a note: `code` stays code when nothing in it could act."""
     shown = visible(text)
     parts, end = [], 0
-    for found in _compiled(_CODE).finditer(shown):
-        if _compiled(_HARMLESS_CODE).fullmatch(found[1]):
+    for found in _CODE.finditer(shown):
+        if _HARMLESS_CODE.fullmatch(found[1]):
             parts += [_prose_part(shown, end, found.start()), found[0]]
             end = found.end()
     return "".join([*parts, _prose_part(shown, end, len(shown))])
@@ -116,12 +118,6 @@ def clip(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    """Worked out when it is first needed: every command loads this module, few write Markdown."""
-    return re.compile(expression)
-
-
 def _prose_part(text: str, start: int, end: int) -> str:
     return (_inline if start else markdown)(text[start:end])
 
@@ -132,7 +128,7 @@ def _links(text: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return _compiled(_SPECIAL).sub(lambda found: "\\" + found[0], text)
+    return _SPECIAL.sub(lambda found: "\\" + found[0], text)
 
 
 def _spelt(found: re.Match[str]) -> str:

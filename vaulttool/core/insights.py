@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,11 +10,12 @@ from msgspec import Struct
 from vaulttool.core.conclusion import Insight
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Item
+from vaulttool.core.pattern import pattern
 from vaulttool.core.roster import Roster, Who, who_is
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = pattern(r"[\W_]+")
 
 
 class Heard(Struct, frozen=True):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import KIND_SYNONYMS, KINDS, FieldSpec, Type
 from vaulttool.core.settings import Settings
 from vaulttool.core.vault_fields import NO_BOUND, fields_of, takes
@@ -29,8 +30,8 @@ _WHOLE = r"^\s*[+-]?[0-9]{1,9}\s*$"
 _DAYS = r"^\s*\+?0*[1-9][0-9]{0,8}( days)?\s*$"
 _YES_OR_NO = ("true", "false", "yes", "no", "on", "off")
 _AROUND = r"""[ \t#\[\]"']*"""
-_SIGNS = re.compile(r"[\\^$.*+?()\[\]{}|/]")
-_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)", re.ASCII)
+_SIGNS = pattern(r"[\\^$.*+?()\[\]{}|/]")
+_NUMBER = pattern(r"[+-]?(0|[1-9][0-9]*)", re.ASCII)
 
 
 def note_schema(kind: str, settings: Settings) -> Schema:

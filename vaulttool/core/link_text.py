@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_WIKI = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
-_MARKDOWN = re.compile(r"\[([^\[\]\n]*)\]\(<?([^()<>\n]{1,500}?\.md(?:#[^()<>\n]{0,500})?)>?\)", re.I)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+from vaulttool.core.pattern import pattern
+
+_WIKI = pattern(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
+_MARKDOWN = pattern(r"\[([^\[\]\n]*)\]\(<?([^()<>\n]{1,500}?\.md(?:#[^()<>\n]{0,500})?)>?\)", re.I)
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 def target_of(written: str, folder: str = "") -> str:

@@ -5,7 +5,6 @@ The note that stays keeps its values, lines and order; what it lacks comes from 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
@@ -20,6 +19,7 @@ from vaulttool.core.escape import markdown
 from vaulttool.core.link_text import links_in
 from vaulttool.core.model import Item, Note
 from vaulttool.core.parse.entries import Entry
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import as_bool, as_date, as_datetime, fold
@@ -33,7 +33,7 @@ Place = Callable[[str], str]
 _LATER, _EARLIER = ("last_contact", "verified_on"), ("created",)
 _STRICTER = ("do_not_contact", "private", "social_declined")
 _APART = frozenset({"type", "name", "aliases"})
-_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+_LINK = pattern(r"\[\[[^\[\]\n]+\]\]")
 
 
 class Side(Struct, frozen=True):

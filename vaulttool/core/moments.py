@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from types import MappingProxyType
 
+from vaulttool.core.pattern import pattern
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -76,4 +78,4 @@ _PARTS: MappingProxyType[str, Callable[[datetime], str]] = MappingProxyType(
 )
 """Token -> its text. Weeks are ISO weeks."""
 
-_PART = re.compile(r"\[([^\[\]]*)\]|" + "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True)))
+_PART = pattern(r"\[([^\[\]]*)\]|" + "|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True)))

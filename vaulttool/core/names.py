@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.short_names import forms
 from vaulttool.core.values import fold
 
@@ -16,7 +16,7 @@ _MOST_INITIALS = 4
 _SUGGESTIONS = 3
 _ALIKE = 0.7
 _LONGEST = 200
-_LETTERS = re.compile("[A-Za-z0-9]+")
+_LETTERS = pattern("[A-Za-z0-9]+")
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "'": None, "’": None}
 )

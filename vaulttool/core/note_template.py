@@ -16,11 +16,12 @@ from vaulttool.core.escape import markdown
 from vaulttool.core.moments import formatted
 from vaulttool.core.parse.framing import split
 from vaulttool.core.parse.note import parse_note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.settings import Settings
 
-_PLACEHOLDER = re.compile(r"\{\{[ \t]*(name|title|date|time)(?::([^{}\n]*))?[ \t]*\}\}", re.IGNORECASE)
-_QUOTED_WHOLE = re.compile(r"""(?m)(^|:[ \t]+|-[ \t]+)(["'])(\{\{[^{}"'\n]*\}\})\2(?=[ \t]*\r?$|[ \t]+#)""")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLACEHOLDER = pattern(r"\{\{[ \t]*(name|title|date|time)(?::([^{}\n]*))?[ \t]*\}\}", re.IGNORECASE)
+_QUOTED_WHOLE = pattern(r"""(?m)(^|:[ \t]+|-[ \t]+)(["'])(\{\{[^{}"'\n]*\}\})\2(?=[ \t]*\r?$|[ \t]+#)""")
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Filling(Struct, frozen=True):

@@ -6,11 +6,11 @@ So a name that several kinds or several forms share gets the type that holds the
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import KINDS, FieldSpec, Type
 from vaulttool.core.settings import Settings
 from vaulttool.core.vault_fields import fields_of
@@ -19,7 +19,7 @@ _OF_TYPE = MappingProxyType(
     {Type.DATE: "date", Type.DATETIME: "datetime", Type.BOOL: "checkbox", Type.INT: "number"}
 )  # fmt: skip
 _OBSIDIANS_OWN = MappingProxyType({"tags": "tags", "aliases": "aliases"})
-_INDENT = re.compile(r'\n([ \t]+)"')
+_INDENT = pattern(r'\n([ \t]+)"')
 
 
 def property_types(settings: Settings) -> dict[str, str]:

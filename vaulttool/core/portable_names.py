@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from vaulttool.core.pattern import pattern
+
 MOST_BYTES = 120
 """Of a name without `.md`: a date and a number in addition stay below the 143 bytes of encrypted folders."""
 
@@ -13,11 +15,11 @@ FALLBACK = "Unnamed"
 _DROPPED = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Characters that do not show, or that systems write differently: controls, formats, private and unassigned ones."""
 
-_COLON = re.compile(r"\s*:\s+")
+_COLON = pattern(r"\s*:\s+")
 _SIGNS = str.maketrans({**dict.fromkeys("/\\|:", "-"), **dict.fromkeys("*?<>#^[]", " "), '"': "'"})
 """What Windows forbids in a file name, and what would end a wikilink."""
 
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+_DEVICE = pattern(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _EDGES = " ."
 _NO_START = _EDGES + "-~"
 """Hidden files, options of commands, and what programs leave while they save begin so."""

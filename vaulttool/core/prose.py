@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from vaulttool.core.parse.blocks import BLANK, CODE, HEADING, HIDDEN, HTML
 from vaulttool.core.parse.body import lines_of, read_body
 from vaulttool.core.parse.lines import box_of
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import fold
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_MARKS = re.compile(r"\*\*|__|==|`")
-_BLOCK = re.compile(r"\s\^[\w-]+$")
-_BULLET = re.compile(r"^(?:\s*>)*\s*(?:(?:[-+*]|\d{1,9}[.)])\s+)?")
+_WIKILINK = pattern(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_LINK = pattern(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = pattern(r"\*\*|__|==|`")
+_BLOCK = pattern(r"\s\^[\w-]+$")
+_BULLET = pattern(r"^(?:\s*>)*\s*(?:(?:[-+*]|\d{1,9}[.)])\s+)?")
 
 
 def own_words(body: str, headings: Mapping[str, str], *sections: str) -> tuple[str, ...]:

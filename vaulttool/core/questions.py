@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from vaulttool.core.model import Item, Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.roster import Roster, Who
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold
@@ -18,7 +18,7 @@ OpenState = Literal["planned", "carried", "unasked"]
 _TO_COME = frozenset({"idea", "requested"})
 OFF = frozenset({"moved", "cancelled", "no-show", "declined", "dropped", "done", "closed"})
 _NEVER = frozenset({"moved", "declined", "dropped"})
-_PLACEHOLDER = re.compile(r"\[[^\]\[()]+\](?!\()")
+_PLACEHOLDER = pattern(r"\[[^\]\[()]+\](?!\()")
 
 
 class OpenQuestion(Struct, frozen=True):

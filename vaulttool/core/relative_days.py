@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.query.literals import span
 
-_RELATIVE = re.compile(r"(today|yesterday|tomorrow|[+-][0-9]{1,5}[dwmy])(?:[ T]([0-9]{2}:[0-9]{2}))?", re.I | re.A)
+_RELATIVE = pattern(r"(today|yesterday|tomorrow|[+-][0-9]{1,5}[dwmy])(?:[ T]([0-9]{2}:[0-9]{2}))?", re.I | re.A)
 
 
 def is_relative(text: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import fold
 
 _MIN_SHORT_NAME = 3
-_LETTERS = re.compile("[a-z0-9'-]+")
+_LETTERS = pattern("[a-z0-9'-]+")
 
 
 def one_edit_apart(a: str, b: str) -> bool:

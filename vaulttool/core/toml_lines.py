@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from vaulttool.core.pattern import pattern
+
 Path = tuple[str, ...]
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _KEY = rf"{_PART}(?:[ \t]*\.[ \t]*{_PART})*"
-_TABLE = re.compile(rf"[ \t]*\[\[?[ \t]*({_KEY})[ \t]*\]\]?")
-_ENTRY = re.compile(rf"[ \t]*({_KEY})[ \t]*=(.*)", re.DOTALL)
-_LONG_QUOTES = re.compile(r'"""|\'\'\'')
+_TABLE = pattern(rf"[ \t]*\[\[?[ \t]*({_KEY})[ \t]*\]\]?")
+_ENTRY = pattern(rf"[ \t]*({_KEY})[ \t]*=(.*)", re.DOTALL)
+_LONG_QUOTES = pattern(r'"""|\'\'\'')
 
 
 def key_lines(text: str) -> dict[Path, int]:

@@ -7,10 +7,12 @@ import unicodedata
 from datetime import date, datetime, time
 from functools import lru_cache
 
-_DATE = re.compile(
+from vaulttool.core.pattern import pattern
+
+_DATE = pattern(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
 )
-_INT = re.compile(r"[+-]?\d{1,9}", re.ASCII)
+_INT = pattern(r"[+-]?\d{1,9}", re.ASCII)
 _TRUE = frozenset({"true", "yes", "on"})
 _TYPED_YEARS = range(1000, 9000)
 _FALSE = frozenset({"false", "no", "off"})

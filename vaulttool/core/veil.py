@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -12,12 +11,13 @@ from vaulttool.core.afterwards import desk_after
 from vaulttool.core.book import Book, Notes
 from vaulttool.core.dossier import met_in
 from vaulttool.core.model import Field, Item, Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.roster import Roster
 
 SOMEBODY = "somebody"
 """What stands where a hidden note was named."""
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
+_WIKILINK = pattern(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
 
 
 def hidden(roster: Roster, *, private: bool) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -11,14 +10,15 @@ from msgspec import Struct
 from vaulttool.core.parse.blocks import HTML
 from vaulttool.core.parse.body import lines_of, read_blocks
 from vaulttool.core.parse.framing import split
+from vaulttool.core.pattern import pattern
 
 CLOSING = "<!-- /vaulttool -->"
 
-_SIGN = re.compile(r"<!--[ \t]*/?vaulttool\b")
-_DASHBOARD = re.compile(r"[ \t]*<!--[ \t]*/?vaulttool:dashboard[ \t]*-->")
-_BEGINS = re.compile(r"[ \t]*<!--[ \t]*(/?)vaulttool\b")
-_OPENS = re.compile(r"([ \t]*)<!--[ \t]*vaulttool[ \t]*:[ \t]*(.*?)[ \t]*-->[ \t]*")
-_CLOSES = re.compile(r"[ \t]*<!--[ \t]*/vaulttool[ \t]*-->[ \t]*")
+_SIGN = pattern(r"<!--[ \t]*/?vaulttool\b")
+_DASHBOARD = pattern(r"[ \t]*<!--[ \t]*/?vaulttool:dashboard[ \t]*-->")
+_BEGINS = pattern(r"[ \t]*<!--[ \t]*(/?)vaulttool\b")
+_OPENS = pattern(r"([ \t]*)<!--[ \t]*vaulttool[ \t]*:[ \t]*(.*?)[ \t]*-->[ \t]*")
+_CLOSES = pattern(r"[ \t]*<!--[ \t]*/vaulttool[ \t]*-->[ \t]*")
 _ALONE = f"A marker is one line with nothing beside it: `<!-- vaulttool: list contact -->`, and `{CLOSING}` below."
 
 

@@ -13,15 +13,16 @@ from vaulttool.core.link_text import target_of
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML
 from vaulttool.core.parse.entries import Entry, Value
 from vaulttool.core.parse.inline import inside
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import Type
 
-_WIKI = re.compile(r"!?\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
-_MARKDOWN = re.compile(
+_WIKI = pattern(r"!?\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
+_MARKDOWN = pattern(
     r"!?\[([^\[\]\n]*)\]\([ \t]*(<?)((?:[^()<>\n]|\([^()<>\n]*\)){1,500}?)(?:#[^()<>\n]{0,500}?)?>?"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-_ENCODED = re.compile("%[89A-Fa-f][0-9A-Fa-f]")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_ENCODED = pattern("%[89A-Fa-f][0-9A-Fa-f]")
 _PLAIN_SIGNS = "/!$&'*+,;=:@~-._"
 _NO_LINKS = frozenset({CODE, HTML, HIDDEN})
 

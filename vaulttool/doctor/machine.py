@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vaulttool import __version__
+from vaulttool.core.pattern import pattern
 from vaulttool.doctor.answer import Answer, Check, Place, State
 from vaulttool.watch.mounts import remote_kind
 
 _LIMITS = Path("/proc/sys/fs/inotify")
-_REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)[^;>]*(?:>=\s*([0-9.]+))?[^;]*(?:;.*\bextra\s*==\s*['\"]([^'\"]+)['\"])?")
+_REQUIREMENT = pattern(r"([A-Za-z0-9._-]+)[^;>]*(?:>=\s*([0-9.]+))?[^;]*(?:;.*\bextra\s*==\s*['\"]([^'\"]+)['\"])?")
 _NOT_FOR_USERS = frozenset({"all", "dev"})
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 
 from vaulttool.core.escape import visible
 from vaulttool.core.model import Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FIELDS
 from vaulttool.core.written_values import spoken
 
 COLUMNS = ("path", *(spec.name for spec in FIELDS["contact"] if spec.name != "type"))
 """The head of the table: where the note is, then its fields."""
 
-_NUMBER = re.compile(r"[+-]?[0-9 ().+/-]*")
-_PARTS = re.compile("([;\t|])")
+_NUMBER = pattern(r"[+-]?[0-9 ().+/-]*")
+_PARTS = pattern("([;\t|])")
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 

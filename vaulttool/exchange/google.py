@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.core.incoming.person import person
+from vaulttool.core.pattern import pattern
 from vaulttool.errors import VaultToolError
 from vaulttool.exchange.csv_table import Row, first_line, header_of, rows
 from vaulttool.exchange.incoming_file import read_text
@@ -15,7 +16,7 @@ from vaulttool.exchange.incoming_file import read_text
 _GIVEN = ("first name", "given name")
 _MIDDLE = ("middle name", "additional name")
 _FAMILY = ("last name", "family name")
-_OWN = re.compile(r"(e-mail|phone|website|address|organization|relation) [0-9]+ - \w|organization (name|title)|file as")
+_OWN = pattern(r"(e-mail|phone|website|address|organization|relation) [0-9]+ - \w|organization (name|title)|file as")
 _SEPARATOR = ":::"
 
 

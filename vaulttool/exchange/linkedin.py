@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.core.incoming.person import person
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 from vaulttool.errors import VaultToolError
 from vaulttool.exchange.csv_table import Row, first_line, header_of, rows
@@ -19,8 +19,8 @@ _NAMES = frozenset({"first name", "last name"})
 _OTHERS = frozenset({"email address", "company", "position", "connected on"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """LinkedIn writes English months whatever the language."""
-_BY_NAME = re.compile(r"([0-9]{1,2})[ \-]([A-Za-z]{3})[a-z]*\.?[ \-]([0-9]{4})")
-_BY_NUMBER = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?:,? [0-9].*)?")
+_BY_NAME = pattern(r"([0-9]{1,2})[ \-]([A-Za-z]{3})[a-z]*\.?[ \-]([0-9]{4})")
+_BY_NUMBER = pattern(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?:,? [0-9].*)?")
 
 
 def read_linkedin(file: Path) -> Batch:

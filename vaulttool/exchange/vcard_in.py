@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.core.incoming.person import person
+from vaulttool.core.pattern import pattern
 from vaulttool.errors import VaultToolError
 from vaulttool.exchange.csv_table import first_line
 from vaulttool.exchange.extras import missing
@@ -18,9 +19,9 @@ from vaulttool.exchange.incoming_file import read_text
 
 MOST_CARDS = 200_000
 
-_CARD = re.compile(r"^BEGIN:VCARD[ \t]*\r?\n(.*?)^END:VCARD[ \t]*\r?$", re.I | re.M | re.S)
-_BINARY = re.compile(r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*(?:\r?\n[ \t].*)*\r?\n?", re.I | re.M)
-_ESCAPED = re.compile(r"\\([nN,;:\\])")
+_CARD = pattern(r"^BEGIN:VCARD[ \t]*\r?\n(.*?)^END:VCARD[ \t]*\r?$", re.I | re.M | re.S)
+_BINARY = pattern(r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*(?:\r?\n[ \t].*)*\r?\n?", re.I | re.M)
+_ESCAPED = pattern(r"\\([nN,;:\\])")
 _NO_PERSON = frozenset({"group", "org", "location", "application", "device"})
 _PREFERRED = frozenset({"pref", "1"})
 

@@ -9,19 +9,20 @@ from msgspec import Struct
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML
 from vaulttool.core.parse.body import folder_of
 from vaulttool.core.parse.framing import split
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 from vaulttool.core.written_links import spots_in
 from vaulttool.lsp.vault import View
 
-_OPENER = re.compile(r"\ufeff?---[ \t]*\r?\n")
-_KEY = re.compile(r"([^\s#\-\[\]{}\"'][^:\n]*?)[ \t]*:(?=[ \t]|$)[ \t]*")
-_BARE_KEY = re.compile(r"[\w-]*")
-_LIST_MARK = re.compile(r"[ \t]*-[ \t]+")
-_WORD = re.compile(r"[\w/+:.-]*")
-_LINK_END = re.compile(r"\]\]|[|#\[\n]|$")
-_INLINE_VALUE = re.compile(r"[(\[]([A-Za-z][\w-]*)::[ \t]*([^()\[\]]*)$")
-_INLINE_KEY = re.compile(r"\(([A-Za-z][\w-]*)?$")
-_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(.*)")
+_OPENER = pattern(r"\ufeff?---[ \t]*\r?\n")
+_KEY = pattern(r"([^\s#\-\[\]{}\"'][^:\n]*?)[ \t]*:(?=[ \t]|$)[ \t]*")
+_BARE_KEY = pattern(r"[\w-]*")
+_LIST_MARK = pattern(r"[ \t]*-[ \t]+")
+_WORD = pattern(r"[\w/+:.-]*")
+_LINK_END = pattern(r"\]\]|[|#\[\n]|$")
+_INLINE_VALUE = pattern(r"[(\[]([A-Za-z][\w-]*)::[ \t]*([^()\[\]]*)$")
+_INLINE_KEY = pattern(r"\(([A-Za-z][\w-]*)?$")
+_ITEM = pattern(r"[ \t]*[-*+][ \t]+(.*)")
 _NO_WORDS = frozenset({CODE, HTML, HIDDEN})
 
 

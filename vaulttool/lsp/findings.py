@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from lsprotocol import types
@@ -11,6 +10,7 @@ from vaulttool.core.checks import findings_of
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.parse.block import read_block
 from vaulttool.core.parse.framing import split
+from vaulttool.core.pattern import pattern
 from vaulttool.errors import ConfigError
 from vaulttool.lsp.vault import View
 
@@ -21,7 +21,7 @@ _SEVERITY = {
     "warning": types.DiagnosticSeverity.Warning,
     "hint": types.DiagnosticSeverity.Hint,
 }
-_LINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
+_LINK = pattern(r"\[\[[^\[\]\n]*\]\]")
 
 
 def findings_in(view: View) -> tuple[Finding, ...]:

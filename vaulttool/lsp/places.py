@@ -9,7 +9,9 @@ from functools import cached_property
 
 from lsprotocol import types
 
-_LINE_END = re.compile("\r\n|\n|\r")
+from vaulttool.core.pattern import pattern
+
+_LINE_END = pattern("\r\n|\n|\r")
 _UNITS = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -10,13 +9,15 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
+from vaulttool.core.pattern import pattern
+
 MARGIN = 10
 NARROWEST = 16
 NARROW = 60
 """Below this many columns, as on a phone, the margin is given up: an id begins its line, the rest is indented a bit."""
 
-_EDGE = re.compile(r" *(?:- )?")
-_UNEVEN = re.compile("\xad|[^\x00-\u02ff\u2010-\u2027]")
+_EDGE = pattern(r" *(?:- )?")
+_UNEVEN = pattern("\xad|[^\x00-\u02ff\u2010-\u2027]")
 """Signs that may be wider or narrower than a column. Said by those that are not, letters and dashes, quotes, dots: a
 large set takes 8 ms to compile."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FIELD_OF, SYNONYMS
 from vaulttool.core.values import fold
 
-_PLAIN = re.compile(r"[^\w]+|_")
+_PLAIN = pattern(r"[^\w]+|_")
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,9 +9,10 @@ from vaulttool.core.checks.problem import Problem, Spot, at, quoted, value_spot
 from vaulttool.core.checks.rule import Case, Check
 from vaulttool.core.dossier import PIPELINE
 from vaulttool.core.model import Item
+from vaulttool.core.pattern import pattern
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\".]+(?:\.[^\s@<>()\[\],;:\".]+)+")
-_INSIDE = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.\w+")
+_EMAIL = pattern(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\".]+(?:\.[^\s@<>()\[\],;:\".]+)+")
+_INSIDE = pattern(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+\.\w+")
 _ORDER = {
     "contact": (
         ("decided_on", "contacted_on"), ("contacted_on", "followed_up_on"), ("contacted_on", "replied_on"),

@@ -6,12 +6,13 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_birthday, as_date
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Outside of these a year is a slip of the hand."""
 
-_OFFSET = re.compile(r"[+-](\d{2}):?(\d{2})", re.ASCII)
+_OFFSET = pattern(r"[+-](\d{2}):?(\d{2})", re.ASCII)
 
 
 @lru_cache(maxsize=4096)

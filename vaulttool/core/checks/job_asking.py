@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ASKING = r"""
+from vaulttool.core.pattern import pattern
+
+_ASKING = pattern(
+    r"""
     \b(?:are|is)\s+(?:you|they|(?:your|the)\s+\w+|\w+)\s+(?:currently\s+|still\s+|now\s+)?(?:hiring|recruiting)\b
   | \b(?:hire|employ|recruit)\s+me\b
   | \b(?:give|offer|find|get|land|arrange)\s+me\s+(?:a|an|the|some)\s+(?:\w+\s+)?
@@ -23,16 +26,13 @@ _ASKING = r"""
   | \b(?:can|could|may|should|might)\s+i\s+(?:\w+\s+)?(?:apply|work\s+(?:here|for|with))\b
   | \b(?:what|how\s+much)\s+do\s+you\s+(?:earn|make)\b(?!\s+of)
   | \byour\s+(?:own\s+)?(?:salary|pay|wages?)\b
-    """
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @lru_cache(maxsize=4096)
 def job_asking(text: str) -> str:
     """The words of a text that ask for a job, for a CV to be passed on, or about their pay; `""` when none do."""
-    found = _pattern().search(text)
+    found = _ASKING.search(text)
     return found[0] if found else ""
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    return re.compile(_ASKING, re.IGNORECASE | re.VERBOSE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from vaulttool.core import schema
@@ -12,10 +11,11 @@ from vaulttool.core.checks.typed import Named
 from vaulttool.core.diagnostics import Severity
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Link, Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.values import fold
 
-_FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_FILE = pattern(r"\.[A-Za-z0-9]{1,5}$")
 _NEEDED = frozenset({("interview", "contact"), ("interview", "moved_to")})
 """Fields without whose note an answer is wrong; elsewhere the name alone is still of use."""
 

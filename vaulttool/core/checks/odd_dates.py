@@ -9,17 +9,18 @@ from datetime import date
 from msgspec import Struct
 
 from vaulttool.core.checks.dates import FIRST_YEAR, LAST_YEAR
+from vaulttool.core.pattern import pattern
 
-_TIME = re.compile(
+_TIME = pattern(
     r"(?<=\d)(?:[T\s]|,\s?)\s*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.I
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
-_COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.I)
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.I)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})", re.I)
-_PLACEHOLDER = re.compile(r"\{\{|<%")
+_YEAR_FIRST = pattern(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
+_COMPACT = pattern(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_YEAR_LAST = pattern(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
+_WEEKDAY = pattern(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+", re.I)
+_DAY_MONTH = pattern(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})", re.I)
+_MONTH_DAY = pattern(r"([a-z]{3,9})\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})", re.I)
+_PLACEHOLDER = pattern(r"\{\{|<%")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",

@@ -14,6 +14,7 @@ from vaulttool.core.checks.problem import Place, Problem, Spot, at, did_you_mean
 from vaulttool.core.diagnostics import Severity
 from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Field, Note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.settings import OwnField
 from vaulttool.core.similar import sure_match
@@ -26,7 +27,7 @@ Named = tuple[str, Problem]
 Fits = Callable[[str, FieldSpec], bool]
 Judged = tuple[FieldSpec, Fits | None]
 
-_URL = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)+\.?(?::\d+)?(?:[/?#]\S*)?|https?://localhost\S*", re.IGNORECASE)
+_URL = pattern(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)+\.?(?::\d+)?(?:[/?#]\S*)?|https?://localhost\S*", re.IGNORECASE)
 
 
 class Misfit(Struct, frozen=True):

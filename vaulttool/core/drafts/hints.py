@@ -11,6 +11,7 @@ from vaulttool.core.drafts.scene import Scene
 from vaulttool.core.drafts.times import day_words, zone_words
 from vaulttool.core.drafts.words import their_zone
 from vaulttool.core.escape import clip
+from vaulttool.core.pattern import pattern
 from vaulttool.core.zones import zone
 
 _LATE_THANKS = timedelta(days=10)
@@ -91,7 +92,7 @@ def _third_person(scene: Scene, words: Mapping[str, str]) -> Iterator[str]:
 
 
 _THEIRS = {"thank_you_specific", "next_touch_why", "advice", "effect", "news", "curious_about"}
-_OF_THEM = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their)\b", re.IGNORECASE)
+_OF_THEM = pattern(r"\b(?:he|she|they|him|her|them|his|hers|their)\b", re.IGNORECASE)
 
 
 def _about_me(scene: Scene, words: Mapping[str, str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from vaulttool.core.drafts.facts import Facts
 from vaulttool.core.drafts.kinds import CARD_WORDS
 from vaulttool.core.drafts.template import Part
 from vaulttool.core.escape import clip
+from vaulttool.core.pattern import pattern
 from vaulttool.core.similar import one_edit_apart
 from vaulttool.core.values import fold
 
@@ -58,7 +59,7 @@ def asks_for_a_job(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
 
 _WORK = r"(?:jobs?|positions?|openings?|vacanc(?:y|ies)|internships?|traineeships?|employment)"
 _SOUGHT = rf"(?:{_WORK}|roles?|work)"
-_JOB = re.compile(
+_JOB = pattern(
     rf"""
       \b(?:hire|employ|recruit)\ me\b | \b(?:recommend|consider|refer|interview)\ me\ for\b | \btake\ me\ on\b
     | \b(?:are|is)\ (?:you|they|your\ \w+)\ (?:currently\ |now\ )?hiring\b | \b(?:you|they)\ are\ hiring\b
@@ -91,7 +92,7 @@ def too_long(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
         yield f"it has {letters} characters; {facts.kind.most_characters} are allowed", "cut it"
 
 
-_DIVIDER = re.compile(r"^(?:---+|\*\*\*+|___+)$", re.MULTILINE)
+_DIVIDER = pattern(r"^(?:---+|\*\*\*+|___+)$", re.MULTILINE)
 
 
 def card_too_short(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -132,11 +133,11 @@ def no_ask_or_time(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
         yield "it does not say how long it takes", "say the time: 20 minutes"
 
 
-_ASK = re.compile(
+_ASK = pattern(
     r"\?|\b(?:would|could|can|may)\s+(?:you|we|i)\b|\bi would (?:still |also )?(?:like|love|be glad)\b", re.I
 )
 _NUMBER = r"(?:\d+|ten|fifteen|twenty|thirty|forty|forty-five)"
-_LENGTH = re.compile(rf"\b{_NUMBER}[\s-](?:minutes?|mins?)\b|\b(?:half|quarter of) an hour\b|\ban hour\b", re.I)
+_LENGTH = pattern(rf"\b{_NUMBER}[\s-](?:minutes?|mins?)\b|\b(?:half|quarter of) an hour\b|\ban hour\b", re.I)
 
 
 def generic_thanks(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -153,7 +154,7 @@ def generic_thanks(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
         yield f"{facts.specific!r} could be said to anybody", hint
 
 
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORDS = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GENERIC = frozenset(
     (
         "a", "all", "also", "an", "and", "advice", "amazing", "answers", "chat", "conversation", "everything",
@@ -173,7 +174,7 @@ def placeholder_left(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
         yield f"still to be filled in: {clip(found[0], 40)}", "write the words, or take it out"
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"\{\{[^{}\n]*\}?\}?|<%[^\n]*?%?>|\[(?!\[)[^\[\]\n]{1,40}\](?!\()|<(?!https?:)[a-z][\w ]{1,30}>"
     r"|\bX{3,}\b|_{3,}|\.{5,}|\b(?:TODO|TBD|FIXME|INSERT NAME)\b|\?{3,}"
 )
@@ -200,10 +201,8 @@ def name_misspelt(part: Part, facts: Facts) -> Iterator[tuple[str, str]]:
             yield f"{found[1]!r} looks like {right!r} misspelt", "check the spelling"
 
 
-_GREETING = re.compile(
-    r"\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))[ ,]+([^\n,!:]+)", re.IGNORECASE
-)
-_INSIDE = re.compile(r"(?<=[\w,;)\"”] )([^\W\d_a-z][^\W\d_]{2,})\b")
+_GREETING = pattern(r"\s*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day))[ ,]+([^\n,!:]+)", re.IGNORECASE)
+_INSIDE = pattern(r"(?<=[\w,;)\"”] )([^\W\d_a-z][^\W\d_]{2,})\b")
 _LEAST_LETTERS = 4
 
 
@@ -236,7 +235,7 @@ def _flat(text: str) -> str:
 
 
 _LONG = {"d": "would", "m": "am"}
-_SHORT = re.compile(r"\bI['’](d|m)\b", re.IGNORECASE)
+_SHORT = pattern(r"\bI['’](d|m)\b", re.IGNORECASE)
 
 
 def _without_greeting(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 
 from vaulttool.core.drafts.draft import Draft
+from vaulttool.core.pattern import pattern
 
 FOLDER = "Drafts"
-_UNFIT = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
+_UNFIT = pattern(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 _MOST_BYTES = 120
 
 

@@ -14,15 +14,16 @@ from msgspec.structs import replace
 
 from vaulttool.core.drafts.refused import DraftRefused
 from vaulttool.core.parse.note import parse_note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.settings import Settings
 
 _SALVAGED = "frontmatter-unreadable"
 """What a subject with braces and without quotes gives; it can be read all the same."""
-_HOLE = re.compile(r"\{\{\s*([^\W\d][\w-]*)\s*(\?)?\s*\}\}(\.(?!\.))?")
-_COMMENT = re.compile(r"%%.*?%%|<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
+_HOLE = pattern(r"\{\{\s*([^\W\d][\w-]*)\s*(\?)?\s*\}\}(\.(?!\.))?")
+_COMMENT = pattern(r"%%.*?%%|<!--.*?-->", re.DOTALL)
+_HEADING = pattern(r"^## +(.+?) *$", re.MULTILINE)
 _END = (".", "!", "?", "…")
-_GAPS = ((re.compile(r"[ \t]+\n"), "\n"), (re.compile(r"\n[ \t]+"), "\n"), (re.compile(r"\n{3,}"), "\n\n"))
+_GAPS = ((pattern(r"[ \t]+\n"), "\n"), (pattern(r"\n[ \t]+"), "\n"), (pattern(r"\n{3,}"), "\n\n"))
 
 
 class Part(Struct, frozen=True):

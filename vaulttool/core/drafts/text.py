@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from vaulttool.core.escape import visible
+from vaulttool.core.pattern import pattern
 
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
-_LINK = re.compile(r"!?\[([^\[\]]+)\]\([^()]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_|`|==|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_WIKILINK = pattern(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
+_LINK = pattern(r"!?\[([^\[\]]+)\]\([^()]*\)")
+_EMPHASIS = pattern(r"(?<!\w)(\*\*|__|\*|_|`|==|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ACTS = (("<%", "< %"), ("%>", "% >"), ("%%", "% %"), ("<!--", "< !--"))
 _TITLES = frozenset(
     (

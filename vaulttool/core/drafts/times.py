@@ -7,10 +7,11 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vaulttool.core.moments import DAYS, MONTHS
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 from vaulttool.core.zones import exists, zone
 
-_TIME = re.compile(r"(?:(?P<day>\S+?)(?:\s+|T))?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?", re.I)
+_TIME = pattern(r"(?:(?P<day>\S+?)(?:\s+|T))?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?", re.I)
 _NEAR = timedelta(days=300)
 
 FORMS = "write them as `Tue 10:00, Thu 15:00` or `2026-12-03 10:00`"

@@ -9,10 +9,11 @@ from vaulttool.core.edit.scalars import check_text
 from vaulttool.core.edit.sheet import Sheet
 from vaulttool.core.model import Item
 from vaulttool.core.parse.inline import BARE_KEYS, SIGNS, TASK_KEYS, TASK_SIGN
+from vaulttool.core.pattern import pattern
 
-_BOX = re.compile(r"\[(.)\](?=[ \t]|$)[ \t]*")
-_TAIL = re.compile(rf"(?:\s+{TASK_SIGN})*(?:\s+\^[A-Za-z0-9-]+)?[ \t]*$")
-_NAME = re.compile(r"[A-Za-z][\w-]*")
+_BOX = pattern(r"\[(.)\](?=[ \t]|$)[ \t]*")
+_TAIL = pattern(rf"(?:\s+{TASK_SIGN})*(?:\s+\^[A-Za-z0-9-]+)?[ \t]*$")
+_NAME = pattern(r"[A-Za-z][\w-]*")
 
 
 def find_item(sheet: Sheet, change: SetBox | SetKey) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from itertools import pairwise
 
@@ -11,10 +10,11 @@ from vaulttool.core.edit.scalars import check_text
 from vaulttool.core.edit.sheet import Region, Sheet
 from vaulttool.core.parse.blocks import Mark, columns
 from vaulttool.core.parse.lines import box_of, dated
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 
-_PREFIX = re.compile(r"( {0,3}[-+*])([ \t]{1,4})?(?!\S)|")
-_MARK = re.compile(r"[-+*](?:[ \t]+|$)")
+_PREFIX = pattern(r"( {0,3}[-+*])([ \t]{1,4})?(?!\S)|")
+_MARK = pattern(r"[-+*](?:[ \t]+|$)")
 
 
 def words_of_line(change: AddLine) -> str:

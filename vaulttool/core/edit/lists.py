@@ -5,19 +5,19 @@ Entries that stay keep their bytes, their comments and their quotes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from vaulttool.core.edit.change import Refused, Splice, eol_before, line_end, line_start
 from vaulttool.core.edit.page import Page
 from vaulttool.core.parse.entries import Entry, Value
+from vaulttool.core.pattern import pattern
 
 Write = Callable[[str, str, str, bool], str]
 """`(text, present, present_text, flow)` -> the YAML of one value."""
 
-_DASH = re.compile(r"[ \t]*-[ \t]+")
-_SEPARATOR = re.compile(r"[ \t]*,\s*")
+_DASH = pattern(r"[ \t]*-[ \t]+")
+_SEPARATOR = pattern(r"[ \t]*,\s*")
 
 
 def relist(page: Page, entry: Entry, values: Sequence[str], write: Write) -> list[Splice]:

@@ -9,27 +9,28 @@ import re
 import unicodedata
 
 from vaulttool.core.edit.change import Refused
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import Type
 from vaulttool.core.values import as_date, as_datetime
 
-_WORDS = re.compile(r"true|false|yes|no|on|off", re.I)
-_SIGNS = re.compile(r"~|null|=|<<", re.I)
-_NUMBER = re.compile(
+_WORDS = pattern(r"true|false|yes|no|on|off", re.I)
+_SIGNS = pattern(r"~|null|=|<<", re.I)
+_NUMBER = pattern(
     r"[-+]?(?:[0-9_]+|0b[01_]+|0o?[0-7_]+|0x[0-9a-f_]+"
     r"|(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9_]+|[0-9][0-9_]*(?=e))(?:e[-+]?[0-9]+)?"
     r"|[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|\.inf)|\.nan",
     re.I,
 )
-_MOMENT = re.compile(
+_MOMENT = pattern(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:t|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?"
     r"(?:[ \t]*(?:z|[-+][0-9]{1,2}(?::?[0-9]{2})?))?",
     re.I,
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_HOUR = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
-_ESCAPED = re.compile("[\t\u2028\u2029\ufeff\ufffe\uffff]")
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HOUR = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
+_WHOLE = pattern(r"-?(?:0|[1-9][0-9]{0,8})")
+_ESCAPED = pattern("[\t\u2028\u2029\ufeff\ufffe\uffff]")
 _INDICATORS = frozenset(",[]{}#&*!|>'\"%@`?:")
 _FLOW_SIGNS = frozenset(",[]{}?")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -13,9 +12,10 @@ from vaulttool.core.model import Item
 from vaulttool.core.parse.blocks import ITEM, TEXT, Heading, Mark, columns
 from vaulttool.core.parse.body import Body, lines_of, read_body, read_items
 from vaulttool.core.parse.decoding import MAX_BYTES
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import fold
 
-_BLANKS = re.compile(r"[ \t]*")
+_BLANKS = pattern(r"[ \t]*")
 
 
 class Region(Struct, frozen=True):

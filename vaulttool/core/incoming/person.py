@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from vaulttool.core.model import Field, Note
 from vaulttool.core.names import in_order
+from vaulttool.core.pattern import pattern
 from vaulttool.core.portable_names import clean_name
 from vaulttool.core.values import as_birthday, as_date, fold
 
@@ -19,11 +20,11 @@ MOST_LETTERS = 200
 """Of one value: what is longer is no name, title or address."""
 _MOST_VALUES = 10
 
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\".]+(?:\.[^\s@<>()\[\],;:\".]+)+")
-_PHONE = re.compile(r"[+(]?[0-9][0-9 ()./\-]{3,38}(?:[ ,;]*(?:ext|x)\.? ?[0-9]{1,8})?", re.I)
-_WEB = re.compile(r"https?://[^\s/]+\.[^\s]+", re.I)
-_BRACKETS = re.compile(r"\[\[|\]\]|\]\(")
-_BIRTHDAY = re.compile(r"(?:([0-9]{4})-?|--)([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.S)
+_EMAIL = pattern(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\".]+(?:\.[^\s@<>()\[\],;:\".]+)+")
+_PHONE = pattern(r"[+(]?[0-9][0-9 ()./\-]{3,38}(?:[ ,;]*(?:ext|x)\.? ?[0-9]{1,8})?", re.I)
+_WEB = pattern(r"https?://[^\s/]+\.[^\s]+", re.I)
+_BRACKETS = pattern(r"\[\[|\]\]|\]\(")
+_BIRTHDAY = pattern(r"(?:([0-9]{4})-?|--)([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.S)
 
 
 class Person(Struct, frozen=True, dict=True):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from vaulttool.core.dashboard.region import BEGIN, END
 from vaulttool.core.merge.segments import Lines, Segment, settle
+from vaulttool.core.pattern import pattern
 
-_BOX = re.compile(r"(?P<before>[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[)(?P<sign>.)\]\s")
-_ITEM = re.compile(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s")
-_ID = re.compile(r"(?<!\S)\^(?:[a-z]+-)*([0-9a-z]{8})(?!\S)")
+_BOX = pattern(r"(?P<before>[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[)(?P<sign>.)\]\s")
+_ITEM = pattern(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s")
+_ID = pattern(r"(?<!\S)\^(?:[a-z]+-)*([0-9a-z]{8})(?!\S)")
 _TICKS = frozenset("xX>-")
 
 

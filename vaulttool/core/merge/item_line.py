@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from vaulttool.core.merge.segments import pick
+from vaulttool.core.pattern import pattern
 
-_MARK = re.compile(r"[ \t]*[-+*](?:[ \t]+|$)")
-_BOX = re.compile(r"\[.\](?:[ \t]+|$)")
-_PART = re.compile(
+_MARK = pattern(r"[ \t]*[-+*](?:[ \t]+|$)")
+_BOX = pattern(r"\[.\](?:[ \t]+|$)")
+_PART = pattern(
     r"[ \t]*(?:"
     r"\((?P<paren>[A-Za-z][\w-]*)::[^()]*(?:\([^()]*\)[^()]*)*\)"
     r"|\[(?P<bracket>[A-Za-z][\w-]*)::[^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*\]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, field
@@ -17,6 +16,7 @@ from vaulttool.core.parse.items import READERS, no_days
 from vaulttool.core.parse.lines import Line, box_of, dated, parts_of
 from vaulttool.core.parse.links import body_links
 from vaulttool.core.parse.signs import columns
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import PROMISERS
 from vaulttool.core.values import as_date, fold
 
@@ -24,10 +24,10 @@ MAX_COMMONMARK = 200_000
 MAX_COMMONMARK_LINES = 10_000
 """Bodies up to this size go to markdown-it-py where the scanner cannot decide; beyond, the scanner's guess stands."""
 
-_WORD = re.compile(r"\w")
-_TAG = re.compile(r"#([\w/-]+)")
-_HTML_TAG = re.compile(r"<[^<>]*>")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WORD = pattern(r"\w")
+_TAG = pattern(r"#([\w/-]+)")
+_HTML_TAG = pattern(r"<[^<>]*>")
+_DAY = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEYS_BELOW = frozenset({"advice", "promises"})
 
 

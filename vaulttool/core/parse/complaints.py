@@ -6,11 +6,12 @@ import re
 from typing import Any, NamedTuple
 
 from vaulttool.core.parse.entries import Complaint, Refused, Value, unreadable
+from vaulttool.core.pattern import pattern
 
-_PAIR = re.compile(r"([ ]*)((?:- )*)([^\s:#\-][^:]*):[ \t\xa0]+(\S.*)")
-LINKS = re.compile(r"\[\[[^\[\]]+\]\]")
-_ONLY_LINKS = re.compile(r"""["']?\[\[[^\[\]]+\]\]["']?(?:[\s,;]+["']?\[\[[^\[\]]+\]\]["']?)+[\s,;]*""")
-_LOOKALIKE = re.compile(r"^[\w][\w -]{0,60}?(:\xa0|:(?=[^\s:/])|[\uff1a\ufe55\ufe13\ua789\u2236\u02d0])", re.M)
+_PAIR = pattern(r"([ ]*)((?:- )*)([^\s:#\-][^:]*):[ \t\xa0]+(\S.*)")
+LINKS = pattern(r"\[\[[^\[\]]+\]\]")
+_ONLY_LINKS = pattern(r"""["']?\[\[[^\[\]]+\]\]["']?(?:[\s,;]+["']?\[\[[^\[\]]+\]\]["']?)+[\s,;]*""")
+_LOOKALIKE = pattern(r"^[\w][\w -]{0,60}?(:\xa0|:(?=[^\s:/])|[\uff1a\ufe55\ufe13\ua789\u2236\u02d0])", re.M)
 _FROM_CONTEXT = ("quoted scalar", "simple key", "flow sequence", "flow mapping")
 _WORDS = (
     ("mapping values are not allowed", "a second `: ` stands in the value"),

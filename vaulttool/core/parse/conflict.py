@@ -9,8 +9,9 @@ from vaulttool.core.diagnostics import Finding
 from vaulttool.core.parse.blocks import CODE
 from vaulttool.core.parse.body import lines_of, read_blocks
 from vaulttool.core.parse.framing import split
+from vaulttool.core.pattern import pattern
 
-_SIGN = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: |\r?$)", re.M)
+_SIGN = pattern(r"(<{7}|\|{7}|={7}|>{7})(?: |\r?$)", re.M)
 
 
 def settle(path: str, text: str) -> tuple[str, list[Finding]]:

@@ -24,13 +24,14 @@ from yaml.events import (
 from vaulttool.core.parse.complaints import at_event, extras, lost_to_comment, no_mapping, too_large, unquoted_link
 from vaulttool.core.parse.entries import Entry, Reading, Refused, Shape, Value
 from vaulttool.core.parse.plain import NULLS
+from vaulttool.core.pattern import pattern
 
 MAX_DEPTH = 32
 MAX_NODES = 10_000
 UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)
 """What YAML's parsers raise on bad text."""
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
+FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]|\r(?!\n)")
 """Characters that YAML refuses, and the lone carriage return, which no editor shows as a line end."""
 
 try:
@@ -42,12 +43,12 @@ except ImportError:
     _Parser = yaml.SafeLoader
     _PURE = True
 
-_LINK = re.compile(r"\[\[[^\[\]\r\n]+\]\]")
-_PLACEHOLDER = re.compile(r"\{\{[^{}\r\n]*\}\}")
-_LOST = re.compile(r"[ \t]+(#\w[^\r\n]*)")
+_LINK = pattern(r"\[\[[^\[\]\r\n]+\]\]")
+_PLACEHOLDER = pattern(r"\{\{[^{}\r\n]*\}\}")
+_LOST = pattern(r"[ \t]+(#\w[^\r\n]*)")
 _BREAKS = "\x85\u2028\u2029"
-_ODD_BREAK = re.compile(f"[{_BREAKS}]")
-_TAB_AFTER_COLON = re.compile(r"^([^\s#'\"\[{][^:\n]*:)(\t+)", re.M)
+_ODD_BREAK = pattern(f"[{_BREAKS}]")
+_TAB_AFTER_COLON = pattern(r"^([^\s#'\"\[{][^:\n]*:)(\t+)", re.M)
 _new = tuple.__new__
 """Makes a named tuple of a tuple, in a third of the time."""
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Field
 from vaulttool.core.parse.entries import Entry, Reading
+from vaulttool.core.pattern import pattern
 
-_PLACEHOLDER = re.compile(r"\{\{[^{}\n]*\}\}|<%[^\n]*?%>")
+_PLACEHOLDER = pattern(r"\{\{[^{}\n]*\}\}|<%[^\n]*?%>")
 
 
 def fields_of(reading: Reading, first_line: int) -> dict[str, Field]:

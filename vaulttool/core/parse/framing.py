@@ -6,18 +6,19 @@ that is `---` from its left edge closes the block. `...`, `----` and an indented
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
 
+from vaulttool.core.pattern import pattern
+
 BOM = "\ufeff"
-_OPENER = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
-_CLOSER = re.compile(r"\n---[ \t]*\r?(?:\n|\Z)")
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)+")
-_KEY_LINE = re.compile(r"[^\W\d_][\w./ -]{0,60}:(?=[ \t\r\n]|\Z)")
-_GOES_ON = re.compile(r"[ \t]+\S|-[ \t]")
-_LINE = re.compile(r"[^\n]*(?:\n|\Z)")
+_OPENER = pattern(r"---[ \t]*(?:\r?\n|\Z)")
+_CLOSER = pattern(r"\n---[ \t]*\r?(?:\n|\Z)")
+_BLANK_LINES = pattern(r"(?:[ \t]*\r?\n)+")
+_KEY_LINE = pattern(r"[^\W\d_][\w./ -]{0,60}:(?=[ \t\r\n]|\Z)")
+_GOES_ON = pattern(r"[ \t]+\S|-[ \t]")
+_LINE = pattern(r"[^\n]*(?:\n|\Z)")
 
 
 class Frame(Struct, frozen=True):
@@ -88,9 +89,9 @@ def misplaced(text: str) -> Frame | None:
 
 
 _FOREIGN = (
-    ("TOML", re.compile(r"\+\+\+[ \t]*\r?\n(?:[^\n]*\n)*?\+\+\+[ \t]*\r?(?:\n|\Z)")),
-    ("JSON", re.compile(r"\{[ \t]*\r?\n[ \t]*\"(?:[^\n]*\n)*?\}[ \t]*\r?(?:\n|\Z)")),
-    ("marked", re.compile(r"---[ \t]*[A-Za-z]+[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?(?:\n|\Z)")),
+    ("TOML", pattern(r"\+\+\+[ \t]*\r?\n(?:[^\n]*\n)*?\+\+\+[ \t]*\r?(?:\n|\Z)")),
+    ("JSON", pattern(r"\{[ \t]*\r?\n[ \t]*\"(?:[^\n]*\n)*?\}[ \t]*\r?(?:\n|\Z)")),
+    ("marked", pattern(r"---[ \t]*[A-Za-z]+[ \t]*\r?\n(?:[^\n]*\n)*?---[ \t]*\r?(?:\n|\Z)")),
 )
 
 
@@ -99,8 +100,8 @@ def foreign(text: str) -> str:
     start = len(BOM) if text.startswith(BOM) else 0
     if text[start : start + 1] not in ("+", "{", "-"):
         return ""
-    for language, pattern in _FOREIGN:
-        if pattern.match(text, start):
+    for language, form in _FOREIGN:
+        if form.match(text, start):
             first = text[start : _end_of_line(text, start)]
             return first.strip().lstrip("-").strip() if language == "marked" else language
     return ""

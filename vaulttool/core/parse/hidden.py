@@ -6,8 +6,9 @@ import re
 
 from vaulttool.core.parse.blocks import CODE, HIDDEN, HTML, Blocks
 from vaulttool.core.parse.inline import Span, code_spans, inside, without_comments
+from vaulttool.core.pattern import pattern
 
-_REGION = re.compile(r"\s*<!--\s*(/?)vaulttool\b")
+_REGION = pattern(r"\s*<!--\s*(/?)vaulttool\b")
 
 
 def spans_of(lines: list[str], blocks: Blocks) -> dict[int, list[Span]]:

@@ -8,13 +8,15 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
+from vaulttool.core.pattern import pattern
+
 Span = tuple[int, int]
 
-_RUN = re.compile("`+")
-_TICKS = re.compile(r"\\[\\`<]|<[A-Za-z/!?][^<>\n]*>|`+")
-_PAREN_KEY = re.compile(r"\(([A-Za-z][\w-]*)::[ \t]*([^()]*(?:\([^()]*\)[^()]*)*)\)")
-_BRACKET_KEY = re.compile(r"\[([A-Za-z][\w-]*)::[ \t]*([^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*)\]")
-_BLOCK = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
+_RUN = pattern("`+")
+_TICKS = pattern(r"\\[\\`<]|<[A-Za-z/!?][^<>\n]*>|`+")
+_PAREN_KEY = pattern(r"\(([A-Za-z][\w-]*)::[ \t]*([^()]*(?:\([^()]*\)[^()]*)*)\)")
+_BRACKET_KEY = pattern(r"\[([A-Za-z][\w-]*)::[ \t]*([^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*)\]")
+_BLOCK = pattern(r"(?:^|\s)\^([A-Za-z0-9-]+)\s*$")
 _DAY = "\ufe0f?\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SIGNS = MappingProxyType({"by": "[\U0001f4c5\U0001f4c6\U0001f5d3]", "done": "\u2705"})
 """Our inline key -> the signs that say it before a date, as the Tasks plugin writes and reads them."""
@@ -32,12 +34,10 @@ TASK_KEYS = MappingProxyType({"due": "by", "completion": "done"})
 BARE_KEYS = ("by", "done", "due", "completion", "used", "effect", "told", "dropped", "released")
 """Keys that are also read without brackets: `by:: 2026-12-01` at the end of a line, or on the line below."""
 
-_SIGNED = tuple((key, re.compile(signs + "\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")) for key, signs in SIGNS.items())
-_TASK_SIGN = re.compile(TASK_SIGN)
-_BARE_KEY = re.compile(
-    rf"(?:^|(?<=\s))({'|'.join(BARE_KEYS)})::[ \t]*(\S.*?)?(?=\s+(?:{'|'.join(BARE_KEYS)})::|$)", re.I
-)
-_DAY_LINK = re.compile(r"\[\[([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\|[^\[\]]*)?\]\]")
+_SIGNED = tuple((key, pattern(signs + "\ufe0f?\\s*([0-9]{4}-[0-9]{2}-[0-9]{2})")) for key, signs in SIGNS.items())
+_TASK_SIGN = pattern(TASK_SIGN)
+_BARE_KEY = pattern(rf"(?:^|(?<=\s))({'|'.join(BARE_KEYS)})::[ \t]*(\S.*?)?(?=\s+(?:{'|'.join(BARE_KEYS)})::|$)", re.I)
+_DAY_LINK = pattern(r"\[\[([0-9]{4}-[0-9]{2}-[0-9]{2})(?:\|[^\[\]]*)?\]\]")
 
 
 class Words(Struct, frozen=True):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from vaulttool.core.model import Item
 from vaulttool.core.parse.lines import Line, dated, day_of
 from vaulttool.core.parse.touch import read_log
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FAVOUR_VERBS, STEPS
 
 Read = Item | str | None
@@ -16,9 +17,9 @@ Read = Item | str | None
 
 _STEPS = frozenset(step for steps in STEPS.values() for step in steps)
 _STARS = frozenset("*\u2b50\u2605")
-_STAR = re.compile("(?:\\*|\u2b50|\u2605)\ufe0f?(?:\\s+|$)")
-_PROMISER = re.compile(r"(?:\*\*|__)?(me|them)(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*", re.I)
-_VERB = re.compile(r"([A-Za-z]+)[ \t]*")
+_STAR = pattern("(?:\\*|\u2b50|\u2605)\ufe0f?(?:\\s+|$)")
+_PROMISER = pattern(r"(?:\*\*|__)?(me|them)(?:\*\*|__)?[ \t]*:(?:\*\*|__)?[ \t]*", re.I)
+_VERB = pattern(r"([A-Za-z]+)[ \t]*")
 _DAYS = ("by", "done", "used", "told", "released")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 
@@ -10,13 +9,14 @@ from msgspec import Struct
 
 from vaulttool.core.model import Box
 from vaulttool.core.parse.inline import Words, words_of
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 
-_BOX = re.compile(r"\[(.)\](?=[ \t]|$)[ \t]*")
+_BOX = pattern(r"\[(.)\](?=[ \t]|$)[ \t]*")
 _BOXES: dict[str, Box] = {"x": "x", "X": "x", "-": "-", ">": ">"}
 _BEGINS_DATE = frozenset("0123456789*[_")
-_PLAIN_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?=[A-Za-z])")
-_DATED = re.compile(
+_PLAIN_DATE = pattern(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) (?=[A-Za-z])")
+_DATED = pattern(
     r"(?:\*\*|\[\[|__)?([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2})"
     r"(?![0-9])(?:\]\]|\*\*|__)?(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9]))?(?:\*\*)?[ \t]*"
 )

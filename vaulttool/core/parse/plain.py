@@ -12,6 +12,7 @@ from unicodedata import normalize
 
 from vaulttool.core.model import Field
 from vaulttool.core.parse.entries import Entry, Reading, Shape, Value
+from vaulttool.core.pattern import pattern
 
 MAX_PLAIN = 8_000
 """Characters of a block that is read this way: far below the caps."""
@@ -26,13 +27,13 @@ _TEXT = rf"[^\x00-')*,\-:-@\[-^`{{-\x7f]{_CHARS}(?::(?! |\n){_CHARS})*(?<! )"
 _QUOTED = r""""[^\x00-\x1f\x7f"\\]*"|'[^\x00-\x1f\x7f']*'"""
 _IN_FLOW = rf"{_QUOTED}|[^\x00-*,\-:-@\[-^`{{-\x7f][^\x00-\x1f!-%'*,:-?\[-^`{{-\x7f]*(?<! )"
 _FLOW = rf"\[(?:(?:{_IN_FLOW})(?:, *(?:{_IN_FLOW}))*)?\]"
-_ENTRY = re.compile(
+_ENTRY = pattern(
     rf"^(([A-Za-z_][^\x00-,./:-@\[-^`{{-\x7f]{{0,60}}):(?: +(?:({_TEXT})|({_QUOTED})|({_FLOW}))"
     rf"|(\n( *)- (?:{_TEXT}|{_QUOTED})(?:\n\7- (?:{_TEXT}|{_QUOTED}))*))?\n)",
     re.M,
 )
-_OF_FLOW = re.compile(rf"({_IN_FLOW})")
-_OF_LIST = re.compile(rf"\n *- ({_TEXT}|{_QUOTED})")
+_OF_FLOW = pattern(rf"({_IN_FLOW})")
+_OF_LIST = pattern(rf"\n *- ({_TEXT}|{_QUOTED})")
 _BARE, _IN_QUOTES = (False,), (True,)
 
 Row = tuple[str, str, str, str, str, str, str]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from vaulttool.core.parse.block import MAX_BLOCK, read_block
 from vaulttool.core.parse.complaints import LINKS, pair_of
 from vaulttool.core.parse.entries import Complaint, Entry, Reading, Shape, Value
+from vaulttool.core.pattern import pattern
 
 MAX_KEYS = 1000
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_KEY = re.compile(r"([^\s:\uff1a#\-][^:\uff1a\n]{0,200})[:\uff1a]")
-_GOES_ON = re.compile(r"[ \t]|-[ \t]|-?\r?\n?$|#")
+_LINE = pattern(r"[^\n]*\n|[^\n]+")
+_KEY = pattern(r"([^\s:\uff1a#\-][^:\uff1a\n]{0,200})[:\uff1a]")
+_GOES_ON = pattern(r"[ \t]|-[ \t]|-?\r?\n?$|#")
 
 
 def salvage(block: str) -> Reading:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from vaulttool.core.pattern import pattern
 
-PLAIN_ITEM = re.compile(r"- (?:\[[^\\\[\]]\] |[0-9]+[^0-9.)]|[^ \t#>`~<\-+*_=\[0-9])")
+PLAIN_ITEM = pattern(r"- (?:\[[^\\\[\]]\] |[0-9]+[^0-9.)]|[^ \t#>`~<\-+*_=\[0-9])")
 """A list item at the left edge whose content is a plain paragraph."""
 
-MARKER = re.compile(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)[ \t]*")
-_ATX_TAIL = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
-UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[\w.+-]+@)")
-_TAG = re.compile(r"</?[A-Za-z]|<[!?]")
+MARKER = pattern(r"(?:[-+*]|([0-9]{1,9})[.)])(?=[ \t]|$)[ \t]*")
+_ATX_TAIL = pattern(r"(?:^|[ \t])#+[ \t]*$")
+FENCE = pattern(r"`{3,}(?=[^`]*$)|~{3,}")
+UNDERLINE = pattern(r"(?:=+|-+)[ \t]*$")
+_AUTOLINK = pattern(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|[\w.+-]+@)")
+_TAG = pattern(r"</?[A-Za-z]|<[!?]")
 
 
 def columns(text: str) -> int:

@@ -8,19 +8,20 @@ from typing import Literal
 
 from vaulttool.core.model import Item
 from vaulttool.core.parse.lines import Line, dated, day_of
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import CHANNELS, WAYS
 
 _CHANNELS = frozenset(CHANNELS)
 _WAYS = frozenset(WAYS)
-_WORD = re.compile(r"([A-Za-z][A-Za-z-]*)(:?)(?=\s|$|:)[ \t]*")
-_IN_PERSON = re.compile(r"^in person\b", re.I)
-_USUAL = re.compile(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) ({'|'.join(CHANNELS)}) ({'|'.join(WAYS)}): ")
+_WORD = pattern(r"([A-Za-z][A-Za-z-]*)(:?)(?=\s|$|:)[ \t]*")
+_IN_PERSON = pattern(r"^in person\b", re.I)
+_USUAL = pattern(rf"([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}) ({'|'.join(CHANNELS)}) ({'|'.join(WAYS)}): ")
 """How most touches are written; the other forms are taken apart word by word, with the same result."""
 _BEGIN_COMMANDS = frozenset("sSdDnN")
-_SEPARATOR = re.compile(r"[:\u2013\u2014-]+(?=\s|$)[ \t]*")
+_SEPARATOR = pattern(r"[:\u2013\u2014-]+(?=\s|$)[ \t]*")
 _SEPARATES = frozenset(":-\u2013\u2014")
-_SNOOZE = re.compile(r"snooze(?:[ \t]+(?!until\b)(\S+))?[ \t]+until[ \t]+(\S+)[ \t]*(.*)", re.I)
-_DISMISS = re.compile(r"dismiss[ \t]+([\w-]+)[ \t]*(?::|$|(?=\s))[ \t]*(.*)", re.I)
+_SNOOZE = pattern(r"snooze(?:[ \t]+(?!until\b)(\S+))?[ \t]+until[ \t]+(\S+)[ \t]*(.*)", re.I)
+_DISMISS = pattern(r"dismiss[ \t]+([\w-]+)[ \t]*(?::|$|(?=\s))[ \t]*(.*)", re.I)
 _PROSE = frozenset(("the", "a", "an", "my", "his", "her", "their", "our", "this", "that", "town", "reply", "response"))
 
 Way = Literal["", "out", "in", "both"]

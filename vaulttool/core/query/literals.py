@@ -9,14 +9,15 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from vaulttool.core.names import plain_words
+from vaulttool.core.pattern import pattern
 from vaulttool.core.query.tree import Choice, Days, Flag, Number, Order, Tag, Value, Words
 from vaulttool.core.query.vocabulary import kind_of
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.similar import nearest
 from vaulttool.core.values import as_bool, as_date, as_int, fold
 
-_STEP = re.compile(r"([+-]?)(\d{1,5})([dwmy])", re.ASCII)
-_PART = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+_STEP = pattern(r"([+-]?)(\d{1,5})([dwmy])", re.ASCII)
+_PART = pattern(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 _NEAR = MappingProxyType({"yesterday": -1, "today": 0, "tomorrow": 1})
 _ORDERS: MappingProxyType[str, Order] = MappingProxyType(
     {":": "=", "=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from datetime import date
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.query.error import QueryError
 from vaulttool.core.query.literals import literal
 from vaulttool.core.query.tree import All, Anything, Comparison, Either, Not, Query, Text
@@ -20,12 +21,12 @@ MOST_LETTERS = 2000
 MOST_BRACKETS = 40
 
 _NAME = r"[^\W\d][\w-]*"
-_FIELD = re.compile(rf"({_NAME}(?:\.{_NAME})*)(?::|\s*(?:!=|<=|>=|<|>|=))\s*")
-_OPERATOR = re.compile(r"(:|!=|<=|>=|<|>|=)\s*\Z")
-_BLANKS = re.compile(r"\s+")
-_JOIN = re.compile(r"(or|and|not)(?=[\s()]|\Z)", re.I)
-_BARE = re.compile(r"[^\s()]+")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'(?=[\s)]|\Z)', re.S)
+_FIELD = pattern(rf"({_NAME}(?:\.{_NAME})*)(?::|\s*(?:!=|<=|>=|<|>|=))\s*")
+_OPERATOR = pattern(r"(:|!=|<=|>=|<|>|=)\s*\Z")
+_BLANKS = pattern(r"\s+")
+_JOIN = pattern(r"(or|and|not)(?=[\s()]|\Z)", re.I)
+_BARE = pattern(r"[^\s()]+")
+_QUOTED = pattern(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'(?=[\s)]|\Z)', re.S)
 
 
 def parse_query(text: str, vocabulary: Vocabulary, today: date, kinds: Collection[str] = KINDS) -> Query:

@@ -10,11 +10,12 @@ from functools import cached_property
 from vaulttool.core import escape
 from vaulttool.core.escape import clip
 from vaulttool.core.overview import Overview
+from vaulttool.core.pattern import pattern
 from vaulttool.core.prose import said_plainly
 from vaulttool.core.roster import Who
 from vaulttool.report.html.tags import Child, Html, el, join
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DATE = pattern(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 LONGEST = 400
 """Letters of a text from a note that are shown."""
