@@ -154,10 +154,8 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Vau
 def test_help_loads_no_library_and_opens_no_note(make: Callable[[int], Vault]) -> None:
     """Row `help`: click, the catalogue and what prints it are all that is loaded."""
     seen = make(1).see("--help")
-    printing = {
-        "cli", "cli.main", "cli.catalogue", "cli.options", "cli.paging", "core", "core.escape", "core.pattern", "errors",
-    }  # fmt: skip
-    known = {"__main__", "shortcut", "snapshot", "cache_place", "cli.command_line", "cli.everyday"}
+    printing = {"cli", "cli.main", "cli.catalogue", "cli.options", "cli.paging", "core.escape", "core.pattern"}
+    known = {"__main__", "shortcut", "snapshot", "cache_place", "core", "errors", "cli.command_line", "cli.everyday"}
     assert seen.own == known | printing
     assert not seen.libraries & (SLOW | {"msgspec", "sqlite3", "pathlib"})
     assert seen.notes == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -39,6 +39,11 @@ SELECT path, text FROM cards WHERE private OR attempts OR waiting OR last_contac
 _PRIVATE = "SELECT path, text FROM cards WHERE private = 1"
 SHARED_NAMES = "shared names"
 """The key under which they are kept when a transaction changed a name: counting takes a look at all."""
+_WITH_STATUS = """
+SELECT path FROM cards WHERE status IN (SELECT value FROM json_each(?1))
+UNION ALL
+SELECT path FROM conclusions WHERE status != '' AND status IN (SELECT value FROM json_each(?2))
+"""
 _KINDS = "SELECT path, kind FROM notes WHERE path IN (SELECT value FROM json_each(?))"
 _TITLES = "SELECT path, name FROM notes WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path"
 _SHARED = """
@@ -53,10 +58,7 @@ _BEST_FIRST = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
 WHERE fts MATCH ? AND n.path IN (SELECT value FROM json_each(?)) ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path
 """
-_AROUND = """
-SELECT n.path, snippet(fts, 2, '', '', ' ... ', 12) FROM fts JOIN notes n ON n.id = fts.rowid
-WHERE fts MATCH ? AND n.path IN (SELECT value FROM json_each(?))
-"""
+_AROUND = _BEST_FIRST.replace("n.path", "n.path, snippet(fts, 2, '', '', ' ... ', 12)", 1)
 _DUMP = (
     "SELECT 'note', path, kind, name, hex(digest) FROM notes",
     "SELECT 'facts', n.path, t.types, t.fields, t.items, t.rest FROM facts t JOIN notes n ON n.id = t.note",
@@ -138,6 +140,16 @@ class Results(Lookup):
         rows = self._all(f"SELECT path, status FROM conclusions WHERE status != '' AND {among}", wanted)
         return found | _by_path(rows, tuple[str, ...])
 
+    def with_status(self, is_meant: Callable[[str], bool]) -> set[str]:
+        """Paths of the contacts and talks of which a status, as `statuses` tells it, is meant."""
+        stages = [status for (status,) in self._all("SELECT DISTINCT status FROM cards") if is_meant(status)]
+        rows = self._all("SELECT DISTINCT status FROM conclusions WHERE status != ''")
+        texts = [
+            text for (text,), said in zip(rows, _last_column(rows, list[str]), strict=True) if any(map(is_meant, said))
+        ]
+        found = self._all(_WITH_STATUS, encode(stages), encode(texts))
+        return {path for (path,) in found}
+
     def cards(self) -> list[tuple[str, str, Card]]:
         """Path, name and card of each contact, by path."""
         rows = self._all(_CARDS)
@@ -210,7 +222,7 @@ class Results(Lookup):
         return [path for (path,) in self._all(_BEST_FIRST, wanted, encode(list(paths)))] if wanted else []
 
     def around(self, word: str, paths: Collection[str]) -> dict[str, str]:
-        """Path -> the words around the find, for those of these notes that hold the word or phrase."""
+        """Path -> the words around the find, for those of these notes that hold the word or phrase; best first."""
         wanted = _wanted([word])
         return dict(self._all(_AROUND, wanted, encode(list(paths)))) if wanted else {}
 

@@ -54,6 +54,7 @@ CREATE INDEX IF NOT EXISTS conclusions_since ON conclusions (since) WHERE since 
 CREATE INDEX IF NOT EXISTS conclusions_until ON conclusions (until) WHERE until IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conclusions_held ON conclusions (held) WHERE held IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conclusions_findings ON conclusions (path) WHERE findings != '';
+CREATE INDEX IF NOT EXISTS conclusions_status ON conclusions (status) WHERE status != '';
 CREATE INDEX IF NOT EXISTS cards_stage ON cards (private, status);
 CREATE INDEX IF NOT EXISTS insights_key ON insights (key);
 """

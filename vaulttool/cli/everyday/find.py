@@ -44,7 +44,8 @@ def _show(session: Session, paths: list[str], tree: Query, found: Reading, view:
     columns = [known[0] for name in FOUND if (known := words.field(name))]
     texts = free_words(tree)
     said = {path: text for word in texts for path, text in found.index.around(word, paths).items()}
-    order = {path: number for number, path in enumerate(found.index.best_first(texts, paths))}
+    best_first = said if len(texts) == 1 else found.index.best_first(texts, paths)
+    order = {path: number for number, path in enumerate(best_first)}
     paths.sort(key=lambda path: order.get(path, len(order)))
     shown = view_of(paths, view, found.index)
     records = (record_of(path, columns, shown) for path in paths)

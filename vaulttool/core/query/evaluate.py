@@ -55,9 +55,7 @@ def _paths(query: Query, view: View) -> frozenset[str]:
 
 
 def _tested(test: Comparison, view: View) -> frozenset[str]:
-    column = view.column(test.spec.name)
-    fitting = {text for text in set().union(*column.values()) if _fits(text, test.value)}
-    found = {path for path, values in column.items() if not fitting.isdisjoint(values)}
+    found = view.holding(test.spec.name, lambda text: _fits(text, test.value))
     if test.value == Flag(False):
         found = {path for path, kind in view.kind_of.items() if kind in test.kinds} - found
     for field in reversed(test.through):

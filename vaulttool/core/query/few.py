@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Protocol
 
@@ -24,8 +24,8 @@ class Facts(Protocol):
     def note(self, path: str) -> Note | None:
         """Its facts."""
 
-    def card(self, path: str) -> Card | None:
-        """The card of a contact."""
+    def cards_of(self, paths: Collection[str]) -> dict[str, Card]:
+        """Path -> card of those of them that are contacts."""
 
     def statuses(self, paths: Collection[str]) -> dict[str, tuple[str, ...]]:
         """Path -> status of those of them that are contacts or talks."""
@@ -50,10 +50,13 @@ class Few(Struct, frozen=True):
         return {path: note.name for path, note in self.notes.items()}
 
     def cards(self) -> list[tuple[str, str, Card]]:
-        return [(path, note.name, card) for path, note in self.notes.items() if (card := self.facts.card(path))]
+        return [(path, self.notes[path].name, card) for path, card in self.facts.cards_of(self.notes).items()]
 
     def statuses(self) -> dict[str, tuple[str, ...]]:
         return self.facts.statuses(self.notes)
+
+    def with_status(self, is_meant: Callable[[str], bool]) -> set[str]:
+        return {path for path, values in self.statuses().items() if any(map(is_meant, values))}
 
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         return [f for f in self.facts.follow_ups_about(self.notes) if f.due <= (due_by or date.max)]

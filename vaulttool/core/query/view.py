@@ -35,6 +35,9 @@ class Columns(Protocol):
     def statuses(self) -> dict[str, tuple[str, ...]]:
         """Path -> the status in force of each contact; of each talk what is written, else what is in force."""
 
+    def with_status(self, is_meant: Callable[[str], bool]) -> set[str]:
+        """Paths of the contacts and talks of which a status is meant."""
+
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         """All follow-ups, earliest first."""
 
@@ -86,6 +89,12 @@ class View(Struct, frozen=True, dict=True):
             self._made[name] = make(self) if make else self.as_written(name)
         return self._made[name]
 
+    def holding(self, name: str, is_meant: Callable[[str], bool]) -> set[str]:
+        """Paths of the notes that have a value which is meant in a field; each value is asked about once."""
+        if name == "status" and name not in self._made:
+            return _holding(_other_status(self), is_meant) | self.columns.with_status(is_meant)
+        return _holding(self.column(name), is_meant)
+
     def as_written(self, name: str) -> Column:
         """The values of a field as they stand in the notes."""
         return {path: values for path, values in self.columns.values_of(name) if self.kind_of.get(path)}
@@ -101,6 +110,11 @@ class View(Struct, frozen=True, dict=True):
                 if path not in found:
                     found[path] = frozenset().union(*(found.get(who, ()) for who in contacts.get(path, ())))
         return found
+
+
+def _holding(column: Column, is_meant: Callable[[str], bool]) -> set[str]:
+    meant = set(filter(is_meant, set().union(*column.values())))
+    return {path for path, values in column.items() if not meant.isdisjoint(values)}
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -130,9 +144,13 @@ def _tags(view: View) -> Column:
 
 def _status(view: View) -> Column:
     """The status in force: a contact's by the facts, an interview's by its date where none is written."""
+    return _other_status(view) | view.columns.statuses()
+
+
+def _other_status(view: View) -> dict[str, tuple[str, ...]]:
+    """The status of what is neither a contact nor a talk."""
     others = (kind for kind in KINDS if kind not in ("contact", "interview"))
-    written = {path: values for kind in others for path, values in view.columns.values_of("status", kind)}
-    return written | view.columns.statuses()
+    return {path: values for kind in others for path, values in view.columns.values_of("status", kind)}
 
 
 def _last_contact(view: View) -> Column:
