@@ -8,7 +8,7 @@ from datetime import date
 from tests.support import parsed
 from vaulttool.core.book import Book, identities, link_keys, names_of
 from vaulttool.core.calendar import Calendar, Clock
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.model import Note
 from vaulttool.core.roster import Roster
 from vaulttool.core.settings import Settings

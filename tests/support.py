@@ -9,7 +9,7 @@ from vaulttool.core.book import Book, identities, links_to, names_of
 from vaulttool.core.calendar import Calendar, Clock, Holidays, no_holidays
 from vaulttool.core.conclude import conclude
 from vaulttool.core.conclusion import Conclusion, FollowUp
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.model import Note
 from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings

@@ -89,7 +89,7 @@ def test_the_index_is_the_same(vault: Path, tmp_path: Path, monkeypatch: pytest.
         found.append(given[0])
         return conclude(*given)
 
-    monkeypatch.setattr("vaulttool.refresh.take", lambda *given: found.append(given[1]))
+    monkeypatch.setattr("vaulttool.intake.take", lambda *given: found.append(given[1]))
     monkeypatch.setattr("vaulttool.core.conclude.conclude", concluding)
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
@@ -131,7 +131,7 @@ def test_helpers_that_fail_are_done_without(
         return read_here(*given)
 
     monkeypatch.setattr(SideProcess, "answer", killed)
-    monkeypatch.setattr("vaulttool.refresh.take", reading)
+    monkeypatch.setattr("vaulttool.intake.take", reading)
     together = dumped(vault, tmp_path / "together")
     monkeypatch.undo()
     assert here
@@ -211,7 +211,7 @@ def test_many_changes_are_read_and_concluded_together(
         return conclude(*given)
 
     monkeypatch.setattr("vaulttool.refresh.FRESH_NS", 0)
-    monkeypatch.setattr("vaulttool.refresh.take", lambda *given: here.append(given[1]))
+    monkeypatch.setattr("vaulttool.intake.take", lambda *given: here.append(given[1]))
     monkeypatch.setattr("vaulttool.core.conclude.conclude", concluding)
     found = dumped(vault, cache)
     monkeypatch.undo()

@@ -15,8 +15,9 @@ import pytest
 
 from tests.vault_cli import DAY, Tool, tool
 from vaulttool.errors import ChangedMeanwhile, UnreadableNote, VaultToolError
-from vaulttool.vault import read, write
+from vaulttool.vault import read
 from vaulttool.vault.place import Place
+from vaulttool.vault.write import write
 
 __all__ = ["tool"]
 

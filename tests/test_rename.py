@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.vault_cli import Tool, changed, tool
-from vaulttool import vault
+from vaulttool.vault.write import write
 
 __all__ = ["tool"]
 
@@ -261,7 +261,7 @@ def test_a_rename_that_is_killed_half_way_is_finished_by_the_next_command(
     """Each note is its old or its new version; then all are new."""
     tool.notes(NOTES)
     calls: list[str] = []
-    real = vault.write
+    real = write
 
     def dying(root: Path, path: str, new: bytes, old: bytes | None) -> bool:
         calls.append(path)

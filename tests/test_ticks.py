@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.vault_cli import Tool, changed, tool
 from vaulttool.core.dashboard.ticks import Mark, has_ticks, lines_by_id, read_ticks
-from vaulttool.vault import write
+from vaulttool.vault.write import write
 
 __all__ = ["tool"]
 

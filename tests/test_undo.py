@@ -12,7 +12,7 @@ from vaulttool.core.note_change import Intent, Move, NewNote, NoteChange
 from vaulttool.core.settings import Settings
 from vaulttool.index import Index
 from vaulttool.journal import Entry, Journal, Step
-from vaulttool.vault import write
+from vaulttool.vault.write import write
 from vaulttool.writing import carry_out, plan
 
 __all__ = ["tool"]

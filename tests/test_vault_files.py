@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from tests.effort import examples
 from vaulttool.core.settings import Settings
 from vaulttool.errors import ChangedMeanwhile, UnreadableNote, WriteFailed, WriteRefused
-from vaulttool.vault import read, scan, sweep_temps, write
+from vaulttool.vault import read, scan
 from vaulttool.vault.place import Place
+from vaulttool.vault.write import sweep_temps, write
 
 DEFAULTS = Settings()
 
@@ -297,7 +298,8 @@ COUNT_UP = """
 import sys
 from pathlib import Path
 from vaulttool.errors import ChangedMeanwhile
-from vaulttool.vault import read, write
+from vaulttool.vault import read
+from vaulttool.vault.write import write
 vault, done = Path(sys.argv[1]), 0
 while done < 40:
     old = read(vault, "A.md")
@@ -321,7 +323,7 @@ def test_a_killed_writer_leaves_the_old_file_and_a_temp_that_is_swept(tmp_path: 
     """Killed before the rename: the note is its old version; the leftover goes once it is old and its process dead."""
     note(tmp_path, "In/A.md", "old")
     script = (
-        "import os, sys; from pathlib import Path; from vaulttool.vault import write\n"
+        "import os, sys; from pathlib import Path; from vaulttool.vault.write import write\n"
         "os.replace = lambda *a, **k: os.kill(os.getpid(), 9)\n"
         "write(Path(sys.argv[1]), 'In/A.md', b'new', b'old')"
     )

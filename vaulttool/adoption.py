@@ -12,7 +12,8 @@ from vaulttool.core.parse.body import lines_of, read_body, read_tags
 from vaulttool.core.parse.note import Parsed, parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.errors import UnreadableNote
-from vaulttool.vault import read, scan, write
+from vaulttool.vault import read, scan
+from vaulttool.vault.write import write
 
 _PLAIN = Settings(folders=MappingProxyType({}))
 """Settings under which only a note's own `type:` says what it is."""

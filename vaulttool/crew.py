@@ -25,7 +25,7 @@ from vaulttool.intake import News, news_in, prepare, take
 from vaulttool.side_process import SideProcess, can_copy, copied, read, started, write
 
 if TYPE_CHECKING:
-    from vaulttool.core.dossier import Desk
+    from vaulttool.core.desk import Desk
 
 FROM = 300
 """Below so many notes, one process alone is as quick."""
@@ -195,7 +195,7 @@ class _Work:
     def _laid(self, today: str, in_all: int) -> tuple[Index, Desk]:
         from vaulttool.core.book import Book
         from vaulttool.core.calendar import Calendar, Clock
-        from vaulttool.core.dossier import Desk
+        from vaulttool.core.desk import Desk
         from vaulttool.holiday_table import public_holidays
 
         if self._index:

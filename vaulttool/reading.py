@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 from vaulttool.config import load
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.hiding import HIDING
 from vaulttool.errors import IndexDamaged
 from vaulttool.holiday_table import problem, public_holidays

@@ -19,13 +19,12 @@ from msgspec.structs import replace
 
 from vaulttool.basis import Basis
 from vaulttool.core.book import changed_keys
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.errors import NotesVanished, Overtaken
 from vaulttool.index import Index
-from vaulttool.intake import News, news_in, take
 from vaulttool.look import Counts, Look, Wish
-from vaulttool.vault import Scan, Stamp, scan, sweep_temps
+from vaulttool.vault import Scan, Stamp, scan
 
 if TYPE_CHECKING:
     from typing import TypeVar
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from vaulttool.crew import Crew, Question, Task
     from vaulttool.index.changes import Known
     from vaulttool.index.rows import Rows
+    from vaulttool.intake import News
 
     Asked = TypeVar("Asked", Task, Question)
     Answer = TypeVar("Answer")
@@ -67,7 +67,10 @@ def _refresh(vault: Path, index: Index, desk: Desk, wish: Wish) -> Look:
     if not wish.full:
         basis.look(wish.glance)
     seen = scan(vault, desk.settings, basis.glance)
-    sweep_temps(vault, seen.temps, time.time())
+    if seen.temps:
+        from vaulttool.vault.write import sweep_temps
+
+        sweep_temps(vault, seen.temps, time.time())
     with ExitStack() as at_end:
         work = _Refresh(basis, desk, wish, at_end)
         work.hire_readers(seen)
@@ -168,6 +171,7 @@ class _Refresh:
     def _look_together(self, crew: Crew, now: int) -> None:
         """Store notes that are read by several processes."""
         from vaulttool.crew import Task
+        from vaulttool.intake import News
 
         paths, stamps = self.suspects, self.seen.stamps
         numbers, there = self.index.numbers("notes", paths)
@@ -217,6 +221,8 @@ class _Refresh:
 
     def _take(self, path: str, stamp: Stamp, now: int) -> None:
         """Look into one note."""
+        from vaulttool.intake import news_in, take
+
         digest, fresh = self._digest(path), _is_fresh(stamp, now)
         taken = take(self.vault, path, self.desk.settings, digest or b"")
         news = None

@@ -14,14 +14,15 @@ from vaulttool.core.dashboard.region import Refusal, inside, place
 from vaulttool.core.dashboard.render import render
 from vaulttool.core.dashboard.review import pair_id
 from vaulttool.core.dashboard.ticks import Settled, has_ticks, lines_by_id, read_ticks
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.errors import ChangedMeanwhile, WriteRefused
 from vaulttool.index import Index
 from vaulttool.journal import Journal
 from vaulttool.look import Progress, Wish
 from vaulttool.reading import Outcome, Reading, reading, refreshed
-from vaulttool.vault import fresh_for, read_if_there
-from vaulttool.vault import write as write_file
+from vaulttool.vault import read_if_there
+from vaulttool.vault.fresh import fresh_for
+from vaulttool.vault.write import write as write_file
 from vaulttool.views import Views, keep_all
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from vaulttool.core.afterwards import desk_after, new_findings, open_after
 from vaulttool.core.dashboard.ticks import Kept, Settled, Tick
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.settle import Open, Settling, changes_of
 from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.journal import Journal
-from vaulttool.vault import fresh_for
+from vaulttool.vault.fresh import fresh_for
 from vaulttool.writing import Plan, carry_out, interrupted, plan, resume
 
 COMMAND = "ticks in the dashboard"

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from vaulttool.core.book import Book, changed_keys, names_of
 from vaulttool.core.conclude import conclude
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.hiding import HIDING, HiddenNames
 from vaulttool.core.model import Note
 from vaulttool.core.pattern import pattern

@@ -158,7 +158,7 @@ def _save(session: Session, made: Draft) -> str:
     """Write the draft as a new note, beside those of the same name; its path."""
     from vaulttool.core.drafts import saved_note, saved_path
     from vaulttool.errors import ChangedMeanwhile
-    from vaulttool.vault import write
+    from vaulttool.vault.write import write
 
     content = saved_note(made, session.today).encode("utf-8", "surrogateescape")
     for number in range(1, _MOST_SAVED):

@@ -73,7 +73,7 @@ def _save(file: Path, day: Overview) -> bool:
     `WriteRefused` when the file is something else than a report, `WriteFailed` when the system cannot.
     """
     from vaulttool.report.html import MARKER, page
-    from vaulttool.vault import write
+    from vaulttool.vault.write import write
 
     try:
         old = file.read_bytes()

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.edit import AddLine, AddToList, Change, SetBox, SetField, SetKey
 from vaulttool.core.model import Item, ItemType, Note
 from vaulttool.core.note_change import NoteChange

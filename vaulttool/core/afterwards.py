@@ -9,8 +9,8 @@ from datetime import date
 from vaulttool.core.book import Book, Notes, identities, links_to, names_of
 from vaulttool.core.checks import findings_of
 from vaulttool.core.conclusion import FollowUp
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.model import Note
 

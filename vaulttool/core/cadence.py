@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from vaulttool.core import schema
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.values import as_int, fold
 
 

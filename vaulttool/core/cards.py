@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dossier import Desk, Dossier, met_in
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier, met_in
 from vaulttool.core.favours import Balance, balance_of
 from vaulttool.core.lamp import advocacy, people_at
 from vaulttool.core.model import Item, Note

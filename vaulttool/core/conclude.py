@@ -8,7 +8,8 @@ from typing import Any
 from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.checks import Case, findings_in
 from vaulttool.core.conclusion import Card, Conclusion, Meeting, Waiting
-from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.loops import ask_on

@@ -12,11 +12,10 @@ from typing import Any
 from msgspec import Struct
 
 from vaulttool.core.book import Book
-from vaulttool.core.calendar import Calendar, Clock
+from vaulttool.core.desk import Desk
 from vaulttool.core.mentions import mentions_of
 from vaulttool.core.model import Item, Link, Note
 from vaulttool.core.once import once
-from vaulttool.core.settings import Settings
 from vaulttool.core.talk import Talk
 from vaulttool.core.touches import Touch, is_attempt, note_touches, talk_touches
 
@@ -26,34 +25,6 @@ PIPELINE = (
 """Statuses in the order a relationship goes through them; the facts may move a stored one forward, never back."""
 
 STOPPED = frozenset({"declined", "paused", "do-not-contact", "archived"})
-
-
-class Desk(Struct, frozen=True, dict=True):
-    """What every conclusion is made with: the notes, the clock, the calendar, the settings."""
-
-    book: Book
-    clock: Clock
-    calendar: Calendar
-    settings: Settings
-
-    @once
-    def kept(self) -> dict[object, Any]:
-        """What was worked out from the settings and is kept as long as this desk; by what the worker calls it."""
-        return {}
-
-    def today(self) -> date:
-        """Today itself: what is made of it holds for this day only."""
-        self.clock.reached(self.clock.today)
-        self.clock.over(self.clock.today)
-        return self.clock.today
-
-    def dossier(self, contact: Note) -> Dossier:
-        """The dossier of this contact."""
-        return Dossier(contact, self)
-
-    def talk(self, note: Note) -> Talk:
-        """An interview note, read on this day."""
-        return Talk(note, self.clock)
 
 
 class Dossier(Struct, frozen=True, dict=True):

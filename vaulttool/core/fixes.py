@@ -11,8 +11,8 @@ from types import MappingProxyType
 from vaulttool.core import schema
 from vaulttool.core.checks.keys import meant
 from vaulttool.core.checks.odd_dates import read_odd_date
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.core.edit import Change, RenameKey, Requote, SetField
 from vaulttool.core.model import Field, Note
 from vaulttool.core.schema import Type

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from vaulttool.core.conclusion import Insight
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.model import Item
 from vaulttool.core.pattern import pattern
 from vaulttool.core.roster import Roster, Who, who_is

@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Note
 
 TIE = MappingProxyType({"mentor": 5, "supporter": 4, "peer": 3, "contact": 2})

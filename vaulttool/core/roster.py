@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Link, Note
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold

@@ -12,8 +12,8 @@ from vaulttool.core.checks import twin_of
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.bundle import Line
 from vaulttool.core.dashboard.ticks import Kept, Mark, Tick
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.core.edit import AddToList
 from vaulttool.core.note_change import NoteChange
 

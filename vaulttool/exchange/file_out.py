@@ -9,7 +9,8 @@ from vaulttool.core.file_names import CONFIG_NAME
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
 from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
-from vaulttool.vault import read, write
+from vaulttool.vault import read
+from vaulttool.vault.write import write
 
 _OTHER_PLACE = "name a file of its own, such as contacts.csv, with -o"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaulttool.core.dossier import Desk, met_in
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import met_in
 from vaulttool.core.model import Note
 from vaulttool.core.roster import Roster
 

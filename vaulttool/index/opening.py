@@ -9,7 +9,6 @@ from pathlib import Path
 
 from vaulttool.cache_place import cache_folder, name_of
 from vaulttool.index.tables import INDEXES, TABLES, VERSION
-from vaulttool.index.views import VIEWS
 
 _BUSY_SECONDS = 10.0
 _MAGIC = b"SQLite format 3\0"
@@ -106,6 +105,8 @@ def open_memory() -> sqlite3.Connection:
 
 def make_tables(connection: sqlite3.Connection) -> None:
     """Empty tables, and the views over them, in place of whatever is there."""
+    from vaulttool.index.views import VIEWS
+
     found = connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
     for kind, name in [row for row in found if not row[1].startswith(("fts_", "sqlite_"))]:
         quoted = name.replace('"', '""')

@@ -11,7 +11,8 @@ from vaulttool.errors import UnreadableNote
 from vaulttool.integrations import git_hooks
 from vaulttool.integrations.git import Repository
 from vaulttool.integrations.git_step import VAULTS, Step
-from vaulttool.vault import read, write
+from vaulttool.vault import read
+from vaulttool.vault.write import write
 
 NAME = "vaulttool"
 """The merge driver's name in `.gitattributes`."""

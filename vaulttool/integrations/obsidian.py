@@ -8,7 +8,8 @@ from pathlib import Path
 
 from vaulttool.core.obsidian_types import types_json
 from vaulttool.errors import UnreadableNote, VaultToolError
-from vaulttool.vault import read, write
+from vaulttool.vault import read
+from vaulttool.vault.write import write
 
 
 def merge_types(file: Path, types: Mapping[str, str]) -> bool:

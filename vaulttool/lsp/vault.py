@@ -13,8 +13,8 @@ from msgspec import Struct
 from pygls import uris
 
 from vaulttool.core.afterwards import desk_after
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.core.edit.change import Refused
 from vaulttool.core.edit.page import open_page
 from vaulttool.core.edit.sheet import Sheet, open_sheet

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from vaulttool import __version__
-from vaulttool.vault import fresh_for
+from vaulttool.vault.fresh import fresh_for
 
 if TYPE_CHECKING:
     from vaulttool.reading import Reading

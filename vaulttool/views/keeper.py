@@ -14,7 +14,8 @@ from vaulttool.core.view_markers import Marker, Markers, find_markers, with_view
 from vaulttool.core.views import Content, private_paths, read_ask, without_an_answer
 from vaulttool.errors import ChangedMeanwhile, VaultToolError, WriteRefused
 from vaulttool.reading import Reading
-from vaulttool.vault import read, write
+from vaulttool.vault import read
+from vaulttool.vault.write import write
 from vaulttool.writing import Edit, plan
 
 

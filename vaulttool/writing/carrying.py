@@ -12,7 +12,7 @@ from vaulttool.core.values import fold
 from vaulttool.errors import UnreadableNote, VaultToolError, WriteRefused
 from vaulttool.index import Index
 from vaulttool.journal import Entry, Journal, Step
-from vaulttool.vault import remove, respell, write
+from vaulttool.vault.write import remove, respell, write
 from vaulttool.writing.planning import Edit, Plan, in_order, standing
 
 

@@ -19,7 +19,8 @@ from vaulttool.core.parse.note import parse_note
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
 from vaulttool.errors import ChangedMeanwhile, VaultToolError, WriteRefused
-from vaulttool.vault import is_spelt, read, read_if_there
+from vaulttool.vault import read, read_if_there
+from vaulttool.vault.write import is_spelt
 
 
 class Edit(Struct, frozen=True):

@@ -21,8 +21,8 @@ from vaulttool.core.checks import (
 )
 from vaulttool.core.checks.names import twin_of
 from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 

@@ -8,8 +8,8 @@ from vaulttool.core import schema
 from vaulttool.core.book import Book
 from vaulttool.core.checks.problem import Problem, at, listed, quoted
 from vaulttool.core.checks.typed import Named
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Severity
-from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Link, Note
 from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FieldSpec, Type

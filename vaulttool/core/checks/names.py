@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from vaulttool.core.book import personal
 from vaulttool.core.checks.problem import Problem, at, value_spot
 from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Note
 from vaulttool.core.similar import alike, likeness
 from vaulttool.core.values import fold

@@ -12,8 +12,9 @@ from vaulttool.core.checks.linked import link_faults
 from vaulttool.core.checks.problem import Problem
 from vaulttool.core.checks.typed import misfits
 from vaulttool.core.checks.words import odd_words
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding, Severity
-from vaulttool.core.dossier import Desk, Dossier, met_in
+from vaulttool.core.dossier import Dossier, met_in
 from vaulttool.core.model import Note
 from vaulttool.core.once import once
 from vaulttool.core.talk import Talk

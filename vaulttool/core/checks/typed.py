@@ -11,8 +11,8 @@ from msgspec import Struct
 from vaulttool.core import schema
 from vaulttool.core.checks.dates import good_birthday, good_date
 from vaulttool.core.checks.problem import Place, Problem, Spot, at, did_you_mean, listed, quoted, value_spot
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Severity
-from vaulttool.core.dossier import Desk
 from vaulttool.core.model import Field, Note
 from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import FieldSpec, Type

@@ -8,8 +8,8 @@ from vaulttool.core import schema
 from vaulttool.core.calendar import Clock
 from vaulttool.core.checks.problem import Problem, at, did_you_mean, quoted
 from vaulttool.core.checks.typed import Named, future
+from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Severity
-from vaulttool.core.dossier import Desk
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.model import Item, Note
 from vaulttool.core.similar import one_edit_apart

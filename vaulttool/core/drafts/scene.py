@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.drafts.kinds import Kind
 from vaulttool.core.drafts.refused import DraftRefused, FieldsMissing, Lack
 from vaulttool.core.model import Note

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from vaulttool.core.calendar import ONE_DAY
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.followups import RULES, Due, Rule
 from vaulttool.core.ids import identify
 from vaulttool.core.model import Note

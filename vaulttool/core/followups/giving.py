@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaulttool.core.cadence import keep_in_touch_due
-from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Item, Note
 from vaulttool.core.values import as_birthday, fold

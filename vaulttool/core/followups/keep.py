@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from vaulttool.core.cadence import cadence_days, keep_in_touch_due, reconnect_due
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.followups.rule import Due, Rule
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Item, ItemType, Note
 from vaulttool.core.talk import is_open

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from vaulttool.core.calendar import ONE_DAY
-from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Note
 from vaulttool.core.values import fold

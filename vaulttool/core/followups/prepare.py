@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from vaulttool.core.cadence import reconnect_due
-from vaulttool.core.dossier import STOPPED, Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.loops import event_of, tell_advice
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Note

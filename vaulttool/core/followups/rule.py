@@ -8,7 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from vaulttool.core.dossier import Desk, Dossier
+from vaulttool.core.desk import Desk
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Note
 
 

@@ -8,7 +8,7 @@ from itertools import count
 
 from msgspec import Struct, field
 
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.edit import Change, Refusal, SetField, apply_all
 from vaulttool.core.incoming.enrich import values_of
 from vaulttool.core.incoming.person import Person

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from vaulttool.core.acts import link_to
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.edit import AddLine, Change, SetField
 from vaulttool.core.escape import markdown
 from vaulttool.core.incoming.company import companies_of, company_key, org_note, role_key

@@ -8,7 +8,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.incoming.company import company_key
 from vaulttool.core.incoming.enrich import Enrichment, enrich
 from vaulttool.core.incoming.match import Acquaintances, Match, identities_of

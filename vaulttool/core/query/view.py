@@ -11,7 +11,7 @@ from typing import Protocol
 from msgspec import Struct, field
 
 from vaulttool.core.conclusion import Card, FollowUp
-from vaulttool.core.dossier import Desk
+from vaulttool.core.desk import Desk
 from vaulttool.core.schema import KINDS
 
 Column = Mapping[str, tuple[str, ...]]
