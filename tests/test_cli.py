@@ -384,3 +384,24 @@ def test_colours_on_demand_only(vault: Tool) -> None:
     assert "\x1b" not in vault("today", *DAY).out
     assert "\x1b[" in vault("today", "--color", "always", *DAY).out
     assert "\x1b" not in vault("today", "--color", "never", *DAY).out
+
+
+def test_leaving_says_all_and_does_what_was_to_be_done_at_the_end() -> None:
+    """A process that ends at once has printed everything, and whoever waits for its end is called."""
+    program = (
+        "import atexit, sys; from vaulttool.__main__ import main; atexit.register(print, 'at the end');"
+        " print('at the beginning'); sys.argv = ['vaulttool', *sys.argv[1:]]; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "--version"], capture_output=True, text=True, check=False)
+    first, *_, last = done.stdout.splitlines()
+    assert (done.returncode, first, last, done.stderr) == (0, "at the beginning", "at the end", "")
+    done = subprocess.run([sys.executable, "-c", program, "tdoay"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "at the beginning\nat the end\n")
+    assert "tdoay" in done.stderr
+
+
+def test_a_profiler_gets_its_numbers(tmp_path: Path) -> None:
+    """The process of a command that is being profiled ends the usual way."""
+    command = [sys.executable, "-m", "cProfile", "-o", str(tmp_path / "profile"), "-m", "vaulttool", "--version"]
+    subprocess.run(command, capture_output=True, check=True)
+    assert (tmp_path / "profile").stat().st_size

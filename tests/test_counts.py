@@ -52,7 +52,8 @@ ELSEWHERE = frozenset(
 """What no command that looks things up needs while nothing has changed."""
 
 _OBSERVE = """
-import sys
+import os, sys
+os._exit = sys.exit
 opened = []
 sys.addaudithook(lambda event, args: opened.append(args[0]) if event in ("open", "sqlite3.connect") else None)
 from vaulttool.__main__ import main
