@@ -92,14 +92,15 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from tests.test_edit_files import batch
-from vaulttool import vault, writing
+from vaulttool import writing
+from vaulttool.vault.write import write as really_write
 left = int(sys.argv[2])
 def write(*args):
     global left
     left -= 1
     if left < 0:
         os.kill(os.getpid(), signal.SIGKILL)
-    return vault.write(*args)
+    return really_write(*args)
 writing.carrying.write = write
 writing.carry_out(batch(Path(sys.argv[1])), "vaulttool set them")
 """
