@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -19,7 +18,7 @@ _SIGNS = ("relationship", "met_on", "met_where", "last_contact")
 _SILENT = frozenset({"contacted", "no-response"})
 
 
-class Who(NamedTuple):
+class Who(Struct, frozen=True):
     """Somebody: the path of the contact note, `""` when there is none, and the name."""
 
     path: str

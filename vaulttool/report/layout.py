@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.pattern import pattern
 
@@ -28,7 +29,7 @@ Span = tuple[str, str]
 """Text, already safe for a terminal, and its style: `""`, `bold`, `red`, `yellow`, `cyan`, `dim`."""
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """One entry: `margin` (an id, or blank) stands left, the text right of it, wrapped below itself; see `NARROW`.
 
     Without `hang` the text begins at the left edge. A row without spans is an empty line.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -22,7 +22,7 @@ class Place(Protocol):
     def column(self) -> int: ...
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A place of its own."""
 
     line: int = 1

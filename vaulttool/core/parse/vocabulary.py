@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from vaulttool.core.schema import FIELD_OF, KIND_SYNONYMS, KINDS, Type
 from vaulttool.core.settings import Settings
@@ -14,7 +15,7 @@ LINK_FIELDS: Mapping[str, frozenset[str]] = {
 }
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Struct, frozen=True):
     """`headings`, `tags` have folded keys; `folders` are folded, end in `/`, the longest first."""
 
     headings: Mapping[str, str]
