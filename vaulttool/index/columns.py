@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from vaulttool.core.codec import decode
+from collections.abc import Collection
+
+from vaulttool.core.codec import decode, encode
 from vaulttool.index.access import in_good_faith
-from vaulttool.index.results import Results
+from vaulttool.index.results import IS_OF_THESE, Results
 
 _TARGETS = (
     "SELECT n.path, t.key FROM link_keys t JOIN notes n ON n.id = t.note WHERE t.field = ? ORDER BY n.path, t.key"
@@ -19,6 +21,7 @@ _HOLDING = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
 WHERE instr(lower(fts.name || char(10) || fts.fields || char(10) || fts.body), lower(?))
 """
+_AMONG = f" AND {IS_OF_THESE}"
 _BESIDE = """
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid WHERE fts MATCH ? AND instr(fts.body, ?) ORDER BY n.path
 """
@@ -53,17 +56,19 @@ class Columns(Results):
         rows = self._all("SELECT t.body FROM fts t JOIN notes n ON n.id = t.rowid WHERE n.path = ?", path)
         return str(rows[0][0]) if rows else ""
 
-    def matching(self, text: str, *, phrase: bool) -> frozenset[str]:
-        """Paths of all notes that hold a word that begins so, or the phrase, whatever case and accents.
+    def matching(self, text: str, *, phrase: bool, among: Collection[str] | None = None) -> frozenset[str]:
+        """Paths of all notes, or of those among some, that hold a word that begins so, or the phrase.
 
-        What has no letters, or is of a language without blanks between words, is looked for as it stands.
+        Case and accents do not matter. What has no letters, or is of a language without blanks between words, is looked
+        for as it stands.
         """
         plain = text.replace("\0", " ")
         if not any(map(str.isalnum, plain)) or _is_unspaced(plain):
-            rows = self._all(_HOLDING, plain)
+            sql, wanted = _HOLDING, plain
         else:
             quoted = plain.replace('"', '""')
-            rows = self._all(_MATCHING, f'"{quoted}"' if phrase else f'"{quoted}"*')
+            sql, wanted = _MATCHING, f'"{quoted}"' if phrase else f'"{quoted}"*'
+        rows = self._all(sql, wanted) if among is None else self._all(sql + _AMONG, wanted, encode(list(among)))
         return frozenset(path for (path,) in rows)
 
     def beside(self, word: str, sign: str) -> tuple[str, ...]:

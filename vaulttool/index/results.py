@@ -54,9 +54,11 @@ _VALUES = """
 SELECT n.path, json_extract(f.fields, ?1) FROM notes n CROSS JOIN facts f ON f.note = n.id
 WHERE instr(f.fields, ?2) AND json_extract(f.fields, ?1) IS NOT NULL AND {} ORDER BY n.path
 """
-_BEST_FIRST = """
+IS_OF_THESE = "+fts.rowid IN (SELECT id FROM notes WHERE path IN (SELECT value FROM json_each(?)))"
+"""Whether a row of the full text is of one of these notes; `+`: the words are looked for first, not note by note."""
+_BEST_FIRST = f"""
 SELECT n.path FROM fts JOIN notes n ON n.id = fts.rowid
-WHERE fts MATCH ? AND n.path IN (SELECT value FROM json_each(?)) ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path
+WHERE fts MATCH ? AND {IS_OF_THESE} ORDER BY bm25(fts, 10.0, 4.0, 1.0), n.path
 """
 _AROUND = _BEST_FIRST.replace("n.path", "n.path, snippet(fts, 2, '', '', ' ... ', 12)", 1)
 _DUMP = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from vaulttool.core.names import plain_words
 from vaulttool.core.query.tree import (
@@ -39,19 +39,28 @@ def evaluate(query: Query, view: View, kinds: Collection[str] = ()) -> frozenset
     return frozenset(path for path, kind in view.kinds_of(found).items() if kind in ours) if ours else found
 
 
-def _paths(query: Query, view: View) -> frozenset[str]:
+def _paths(query: Query, view: View, among: Collection[str] | None = None) -> frozenset[str]:
+    """What meets a query, `among` some paths at least."""
     match query:
         case All(parts):
-            found = [_paths(part, view) for part in parts]
-            return found[0].intersection(*found[1:]) if found else frozenset(view.kind_of)
+            return _meeting_all(parts, view)
         case Either(parts):
             return frozenset().union(*(_paths(part, view) for part in parts))
         case Not(part):
             return frozenset(view.kind_of.keys() - _paths(part, view))
         case Text(text, phrase):
-            return frozenset(view.columns.matching(text, phrase=phrase))
+            return frozenset(view.columns.matching(text, phrase=phrase, among=among))
         case Comparison():
             return _tested(query, view)
+
+
+def _meeting_all(parts: Sequence[Query], view: View) -> frozenset[str]:
+    """Fields are tested first: words are then looked for among few notes."""
+    found: frozenset[str] | None = None
+    for part in sorted(parts, key=lambda part: isinstance(part, Text)):
+        meeting = _paths(part, view, found)
+        found = meeting if found is None else found & meeting
+    return frozenset(view.kind_of) if found is None else found
 
 
 def _tested(test: Comparison, view: View) -> frozenset[str]:

@@ -73,7 +73,7 @@ class Few(Struct, frozen=True):
     def tags(self) -> list[tuple[str, str]]:
         return [(path, tag) for path, note in self.notes.items() for tag in note.tags]
 
-    def matching(self, text: str, *, phrase: bool) -> Collection[str]:
+    def matching(self, text: str, *, phrase: bool, among: Collection[str] | None = None) -> Collection[str]:
         raise NotImplementedError("words are looked for in all notes")
 
 

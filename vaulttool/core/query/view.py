@@ -50,8 +50,8 @@ class Columns(Protocol):
     def tags(self) -> list[tuple[str, str]]:
         """`(path, tag)` of all notes, tags in the body among them."""
 
-    def matching(self, text: str, *, phrase: bool) -> Collection[str]:
-        """Paths of the notes that hold a word that begins so, or a phrase."""
+    def matching(self, text: str, *, phrase: bool, among: Collection[str] | None = None) -> Collection[str]:
+        """Paths of the notes, or of those among some, that hold a word that begins so, or a phrase."""
 
 
 class View(Struct, frozen=True, dict=True):
