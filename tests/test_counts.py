@@ -47,7 +47,8 @@ SLOW = LIBRARIES | {"dataclasses", "json", "tomllib", "zoneinfo", "shutil", "tem
 """And the modules of Python that cost a millisecond or more, of which an everyday command needs none."""
 ELSEWHERE = frozenset(
     {"sync", "views", "writing", "ticks", "journal", "cli.completion", "core.parse", "core.edit", "core.conclude",
-     "core.checks", "core.followups", "core.settings_table", "core.toml_lines", "report.as_data", "report.records"}
+     "core.checks", "core.followups", "core.settings_table", "core.toml_lines", "report.as_data", "report.records",
+     "core.insights", "intake", "vault.write", "index.views"}
 )  # fmt: skip
 """What no command that looks things up needs while nothing has changed."""
 
@@ -205,10 +206,10 @@ def test_looking_up_loads_no_reader_and_opens_no_note(make: Callable[[int], Vaul
 @pytest.mark.parametrize(
     ("arguments", "parts"),
     [
-        (["today"], {"core.query", "core.cards", "core.insights", "core.dashboard.ticks", "core.dashboard.review"}),
-        (["check"], {"core.query", "core.cards", "core.dashboard.bundle", "core.dashboard.picture", "core.insights"}),
+        (["today"], {"core.query", "core.cards", "core.dossier", "core.dashboard.ticks", "core.dashboard.review"}),
+        (["check"], {"core.query", "core.cards", "core.dossier", "core.dashboard.bundle", "core.dashboard.picture"}),
         (["show", "P003"], {"core.query", "report.card_records", "report.terminal", "core.dashboard.bundle"}),
-        (["find", "hello"], {"core.cards", "cli.naming", "report.terminal", "core.dashboard"}),
+        (["find", "hello"], {"core.cards", "core.dossier", "cli.naming", "report.terminal", "core.dashboard"}),
     ],
     ids=["today", "check", "show", "find"],
 )

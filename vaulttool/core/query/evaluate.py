@@ -40,7 +40,7 @@ def evaluate(query: Query, view: View, kinds: Collection[str] = ()) -> frozenset
 
 
 def _paths(query: Query, view: View, among: Collection[str] | None = None) -> frozenset[str]:
-    """What meets a query, `among` some paths at least."""
+    """What meets a query. `among`: words may be looked for in these notes alone."""
     match query:
         case All(parts):
             return _meeting_all(parts, view)
