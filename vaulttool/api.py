@@ -103,7 +103,7 @@ class Vault:
 
     def card(self, contact: Note) -> Card | None:
         """What follows from the notes on a person: status in force, last contact, attempts, next date."""
-        return next((card for path, _, card in self._reading.index.cards() if path == contact.path), None)
+        return self._reading.index.card(contact.path)
 
     def list(self, kind: str, where: str = "", *, columns: str = "", sort: str = "") -> tuple[Record, ...]:
         """The notes of a kind that fit a query, with the values of some columns, as the command `list` shows them.

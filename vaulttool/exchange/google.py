@@ -59,8 +59,8 @@ def _first(row: Row, *headings: str) -> str:
 
 def _all(row: Row, what: str, part: str) -> Iterator[str]:
     """The values of `E-mail 1 - Value`, `E-mail 2 - Value`, ..., each of which may be several."""
-    pattern = re.compile(rf"{what} ([0-9]{{1,3}}) - {part}")
-    found = sorted((int(match[1]), text) for head, text in row.values.items() if (match := pattern.fullmatch(head)))
+    form = re.compile(rf"{what} ([0-9]{{1,3}}) - {part}")
+    found = sorted((int(match[1]), text) for head, text in row.values.items() if (match := form.fullmatch(head)))
     for _, text in found:
         yield from (one.strip() for one in text.split(_SEPARATOR) if one.strip())
 

@@ -208,7 +208,7 @@ class Results(Lookup):
         hint = f"{encode(field)}:" if field.isascii() else ""
         sql = _VALUES.format("n.kind = ?3" if kind else "?3 = ''")
         rows = self._all(sql, f'$."{field}"[1]', hint, kind) if '"' not in field else []
-        return [(path, values) for (path, _), values in zip(rows, _last_column(rows, tuple[str, ...]), strict=True)]
+        return list(_by_path(rows, tuple[str, ...]).items())
 
     def mentions(self, key: str) -> tuple[str, ...]:
         """Paths of all notes, ours or not, that link to this folded target, in frontmatter or body; sorted."""

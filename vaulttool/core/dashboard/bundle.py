@@ -193,8 +193,6 @@ class _Lines:
         first = ordered[0]
         card = self._cards.get(first.person)
         drafted = first if is_one else max((f for f in ordered if f.draft), key=_by_weight, default=first)
-        if weight is None:
-            weight = self._score(first) if is_one else max(map(self._score, ordered))
         return Line(
             id=first.id if is_one else _id(first.person or first.about, ordered),
             person=first.person,
@@ -202,7 +200,7 @@ class _Lines:
             org=card.org if card else "",
             due=first.due,
             state=self.state(first.due),
-            weight=weight,
+            weight=max(map(self._score, ordered)) if weight is None else weight,
             reasons=ordered,
             draft=drafted.draft,
         )

@@ -10,6 +10,7 @@ from enum import Enum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 
 
@@ -58,14 +59,14 @@ class Settled(Struct, frozen=True):
 
 
 _TICKS = ("[x]", "[X]", "[>]", "[-]")
-"""What most dashboards have nowhere: then none of the expressions below is compiled."""
-_TICKED = r"(?m)^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[[xX>-]\]\s"
-_BOX = r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>\[(?P<box>[ xX>-])\]\s.*)"
-_ITEM = r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>.*)"
-_ID = r"(?<!\S)\^(?:[a-z]+-)*([0-9a-hjkmnp-tv-z]{8})(?!\S)"
-_PLUGIN_DAY = r"(?:[✅❌]\ufe0f?|[\[(](?:completion|cancelled)::)\s*(\d{4}-\d\d-\d\d)[\])]?"
-_PLUGIN_MARK = r"(?:➕|⏳|🛫|📅)\ufe0f?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]\ufe0f?|#task(?!\S)"
-_DISTANCE = r"\+(\d{1,4})([dw])"
+"""What most dashboards have nowhere."""
+_TICKED = pattern(r"(?m)^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[[xX>-]\]\s")
+_BOX = pattern(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>\[(?P<box>[ xX>-])\]\s.*)")
+_ITEM = pattern(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>.*)")
+_ID = pattern(r"(?<!\S)\^(?:[a-z]+-)*([0-9a-hjkmnp-tv-z]{8})(?!\S)")
+_PLUGIN_DAY = pattern(r"(?:[✅❌]\ufe0f?|[\[(](?:completion|cancelled)::)\s*(\d{4}-\d\d-\d\d)[\])]?")
+_PLUGIN_MARK = pattern(r"(?:➕|⏳|🛫|📅)\ufe0f?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]\ufe0f?|#task(?!\S)")
+_DISTANCE = pattern(r"\+(\d{1,4})([dw])")
 _MARKS = {"x": Mark.DONE, "X": Mark.DONE, ">": Mark.SNOOZED, "-": Mark.DISMISSED}
 MAX_RAW = 2000
 """A longer line is cut when it is kept."""
@@ -87,14 +88,14 @@ def read_ticks(text: str, *generated: Mapping[str, str]) -> tuple[Tick, ...]:
 
 def has_ticks(text: str) -> bool:
     """Whether any box in the text is ticked."""
-    return any(tick in text for tick in _TICKS) and bool(re.search(_TICKED, text))
+    return any(tick in text for tick in _TICKS) and bool(_TICKED.search(text))
 
 
 def lines_by_id(text: str) -> dict[str, str]:
     """Id -> line, from its text on, of every line of a dashboard that bears an id."""
     found = {}
     for line in text.splitlines():
-        item = re.match(_ITEM, line)
+        item = _ITEM.match(line)
         id_ = _id_in(item["rest"]) if item else ""
         if item and id_:
             found[id_] = _unboxed(item["rest"])
@@ -105,7 +106,7 @@ def _boxes(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
     """The lines with box and id, with the ids of the lines indented below."""
     lines = text.splitlines()
     for number, line in enumerate(lines):
-        box = re.match(_BOX, line)
+        box = _BOX.match(line)
         id_ = _id_in(box["rest"]) if box else ""
         if box and id_:
             yield box["rest"].rstrip(), box["box"], id_, tuple(_below(lines[number + 1 :], len(box["indent"])))
@@ -113,7 +114,7 @@ def _boxes(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 
 def _below(lines: Iterable[str], indent: int) -> Iterator[str]:
     for line in lines:
-        item = re.match(_ITEM, line)
+        item = _ITEM.match(line)
         if not item or len(item["indent"]) <= indent:
             return
         if id_ := _id_in(item["rest"]):
@@ -122,7 +123,7 @@ def _below(lines: Iterable[str], indent: int) -> Iterator[str]:
 
 def _id_in(text: str) -> str:
     """The id of a line, the last that stands in it."""
-    found = re.findall(_ID, text)
+    found = _ID.findall(text)
     return str(found[-1]) if found else ""
 
 
@@ -132,13 +133,13 @@ def _unboxed(text: str) -> str:
 
 def _tick(rest: str, box: str, id_: str, below: tuple[str, ...], bases: list[str]) -> Tick:
     added = _added(_unboxed(rest), bases)
-    plugin = re.search(_PLUGIN_DAY, added)
-    words = re.sub(_PLUGIN_MARK, " ", re.sub(_PLUGIN_DAY, " ", added)).split()
+    plugin = _PLUGIN_DAY.search(added)
+    words = _PLUGIN_MARK.sub(" ", _PLUGIN_DAY.sub(" ", added)).split()
     tick = Tick(id_, _MARKS[box], rest[:MAX_RAW], below, as_date(plugin[1]) if plugin else None)
     if tick.mark is Mark.SNOOZED:
         tick = replace(tick, day=None)
         for word in words:
-            distance, day = re.fullmatch(_DISTANCE, word), as_date(word)
+            distance, day = _DISTANCE.fullmatch(word), as_date(word)
             if distance or day:
                 days = int(distance[1]) * (7 if distance[2] == "w" else 1) if distance else 0
                 words.remove(word)
@@ -153,13 +154,13 @@ def _added(line: str, bases: list[str]) -> str:
         added = _insertions(_words(base), _words(line))
         if added is not None:
             return " ".join(added)
-    last = list(re.finditer(_ID, line))
+    last = list(_ID.finditer(line))
     return line[last[-1].end() :].strip() if last else ""
 
 
 def _words(line: str) -> list[str]:
     """The words of a line, without its id: programs move that about."""
-    return [word for word in line.split() if not re.fullmatch(_ID, word)]
+    return [word for word in line.split() if not _ID.fullmatch(word)]
 
 
 def _insertions(base: list[str], line: list[str]) -> list[str] | None:

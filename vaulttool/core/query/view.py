@@ -91,7 +91,7 @@ class View(Struct, frozen=True, dict=True):
 
     def holding(self, name: str, is_meant: Callable[[str], bool]) -> set[str]:
         """Paths of the notes that have a value which is meant in a field; each value is asked about once."""
-        if name == "status" and name not in self._made:
+        if name == "status":
             return _holding(_other_status(self), is_meant) | self.columns.with_status(is_meant)
         return _holding(self.column(name), is_meant)
 
