@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.checking import TODAY, findings, found, hits
@@ -17,6 +17,7 @@ from vaulttool.core import schema
 from vaulttool.core.book import changed_keys
 from vaulttool.core.checks import CHECK_OF, CHECKS, Check, findings_of
 from vaulttool.core.checks.job_asking import job_asking
+from vaulttool.core.conclude import conclude
 from vaulttool.core.schema import Type
 from vaulttool.core.settings import Settings
 
@@ -214,6 +215,23 @@ def test_findings_hold_for_the_days_that_the_clock_says(texts: dict[str, str], s
         since, until = first.clock.since or date.min, first.clock.until or date.max
         if since <= other < until:
             assert findings_of(note, second) == said
+
+
+@example({"Contacts/Ana.md": "---\ntype: contact\nreplied_on: 2026-12-09\n---\n"}, 10, 2)
+@examples(80)
+@given(NOTES, st.integers(0, 30), st.integers(-20, 20))
+def test_what_was_found_is_taken_over_on_the_days_for_which_it_holds(
+    texts: dict[str, str], start: int, later: int
+) -> None:
+    """A conclusion from what is known to be wrong in a note equals one for which all was looked for again."""
+    day = date(2026, 11, 20) + timedelta(days=start)
+    other = day + timedelta(days=later)
+    notes = parsed(texts)
+    for note in notes.values():
+        checked = conclude(note, desk_of(notes, day.isoformat())).checked
+        if (checked.since or date.min) <= other < (checked.until or date.max):
+            desk = desk_of(notes, other.isoformat())
+            assert conclude(note, desk, checked) == conclude(note, desk)
 
 
 @examples(40)

@@ -317,6 +317,30 @@ def test_a_new_day_loads_no_reader_of_notes(make: Callable[[int], Vault]) -> Non
     assert seen.notes == []
 
 
+def test_a_new_day_looks_for_no_fault_again(make: Callable[[int], Vault]) -> None:
+    """Row `new-day`: what is wrong in a note seldom hangs on the day; the checks are not even loaded."""
+    vault = make(10)
+    vault.put("Contacts/Wait.md", "---\ntype: contact\nsnooze_until: 2026-12-02\nstatus: targeted\nemail: no\n---\n")
+    found = vault.sync(date(2026, 12, 1)).findings
+    with sqlite3.connect(index_path(vault.folder)) as db:
+        assert db.execute("SELECT count(*) FROM conclusions WHERE until <= '2026-12-02'").fetchone()[0] >= 1
+    own = vault.see("sync").own
+    assert "core.conclude" in own
+    assert not {name for name in own if name.startswith("core.checks")}
+    assert "email-invalid" in {finding.rule for finding in found}
+    assert vault.sync().findings == found
+
+
+def test_a_note_that_changes_on_its_day_is_looked_at_for_faults(make: Callable[[int], Vault]) -> None:
+    """What was found in it does not hold, though it would for that day."""
+    vault = make(10)
+    note = "---\ntype: contact\nsnooze_until: 2026-12-02\nstatus: targeted\n---\n"
+    vault.put("Contacts/Wait.md", note)
+    vault.sync(date(2026, 12, 1))
+    vault.put("Contacts/Wait.md", note.replace("status", "email: no\nstatus"))
+    assert "email-invalid" in {finding.rule for finding in vault.sync(date(2026, 12, 2)).findings}
+
+
 def test_one_changed_note_is_the_only_one_opened(make: Callable[[int], Vault]) -> None:
     """Row `one-changed`: one note is opened, whatever the size of the vault."""
     vault = make(20)

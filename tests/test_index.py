@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.effort import examples
+from vaulttool.core.book import read_key
 from vaulttool.core.codec import note_texts, text_note
-from vaulttool.core.conclusion import Card, Conclusion, FollowUp, Insight, Meeting, Waiting
+from vaulttool.core.conclusion import Card, Checked, Conclusion, FollowUp, Insight, Meeting, Waiting
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Field, Item, Link, Note
 from vaulttool.index import Index, changes
@@ -49,6 +50,10 @@ def put(index: Index, *notes: Note, body: str = "") -> None:
 
 def due(path: str, day: date = date(2026, 12, 1), id: str = "abcdefgh") -> FollowUp:
     return FollowUp(id, "thank-you", path, path, "Ana", "Ana", day, day, "thank", path, 3, "a card", 96)
+
+
+def keys(*names: str) -> frozenset[int]:
+    return frozenset(map(read_key, names))
 
 
 @pytest.fixture
@@ -110,7 +115,9 @@ def test_any_conclusion_is_kept_whole(
     with tempfile.TemporaryDirectory() as folder:
         with Index.open(Path(folder), Path(folder) / "cache") as index, index.transaction():
             index.put(contact("A.md"), "", STAMP, b"", False)
-            index.put_conclusion(Conclusion("A.md", None, None, findings, follow_ups, card, meeting))
+            index.put_conclusion(
+                Conclusion("A.md", Checked(findings), follow_ups=follow_ups, card=card, meeting=meeting)
+            )
         with Index.open(Path(folder), Path(folder) / "cache") as index:
             assert sorted(map(repr, index.follow_ups())) == sorted(map(repr, follow_ups))
             assert index.cards() == ([("A.md", "A", card)] if card else [])
@@ -124,7 +131,8 @@ CONCLUSIONS = st.builds(
     follow_ups=st.lists(st.builds(FollowUp, line=NUMBER, weight=NUMBER, detail=TEXT), max_size=3).map(tuple),
     card=st.none() | st.builds(Card, attempts=NUMBER),
     insights=st.lists(st.builds(Insight, line=NUMBER), max_size=2).map(tuple),
-    reads=st.lists(st.sampled_from("abc"), max_size=3).map(tuple),
+    checked=st.builds(Checked, since=DAY, reads=st.frozensets(st.sampled_from((1, 2)))),
+    reads=st.frozensets(st.sampled_from((1, 2, 3))),
 )
 
 
@@ -162,7 +170,7 @@ def keep(index: Index, one: Note | Conclusion) -> None:
 
 def test_what_stays_the_same_is_not_written_again(tmp_path: Path, cache: Path) -> None:
     """Of a conclusion as before one row: its own. Of a note with one name more, that name beside its own rows."""
-    known = Conclusion("A.md", follow_ups=(due("A.md"),), card=Card("met"), reads=tuple("abcdefgh"))
+    known = Conclusion("A.md", follow_ups=(due("A.md"),), card=Card("met"), reads=frozenset(range(8)))
     with Index.open(tmp_path, cache) as index:
         put(index, contact("A.md", aliases=("Old",), email="a@b.example", link_org=("Acme",)))
         with index.transaction():
@@ -230,8 +238,10 @@ def test_put_replaces_and_remove_forgets(tmp_path: Path, cache: Path) -> None:
         empty = index.dump()
         put(index, contact("A.md", aliases=("Old",), email="a@b.example", link_org=("Acme",)), body="old words")
         with index.transaction():
-            index.put_conclusion(Conclusion("A.md", follow_ups=(due("A.md"),), card=Card("met"), reads=("name:acme",)))
-            index.put_conclusion(Conclusion("A.md", card=Card("met"), reads=("name:other",)))
+            index.put_conclusion(
+                Conclusion("A.md", follow_ups=(due("A.md"),), card=Card("met"), reads=keys("name:acme"))
+            )
+            index.put_conclusion(Conclusion("A.md", card=Card("met"), reads=keys("name:other")))
         put(index, contact("A.md", aliases=("New",)), body="new words")
         assert (index.named("old"), index.named("new")) == ((), ("A.md",))
         assert (index.best_first(["old"], index.paths()), index.best_first(["new"], index.paths())) == ([], ["A.md"])
@@ -259,12 +269,12 @@ def test_stamps_are_those_of_the_last_put_or_touch(tmp_path: Path, cache: Path) 
 
 def test_a_change_finds_the_conclusions_that_read_it(tmp_path: Path, cache: Path) -> None:
     """Any number of keys at once, however they are written."""
-    keys = [f"name:{n}'\"%_\0\ud800" for n in range(1500)]
+    names = [f"name:{n}'\"%_\0\ud800" for n in range(1500)]
     with Index.open(tmp_path, cache) as index, index.transaction():
-        for n, key in enumerate(keys):
-            index.put_conclusion(Conclusion(f"{n}.md", reads=(key, "path:shared.md")))
-        assert index.stale([keys[7]]) == {"7.md"}
-        assert index.stale(keys[:1200]) == {f"{n}.md" for n in range(1200)}
+        for n, key in enumerate(names):
+            index.put_conclusion(Conclusion(f"{n}.md", reads=keys(key, "path:shared.md")))
+        assert index.stale([names[7]]) == {"7.md"}
+        assert index.stale(names[:1200]) == {f"{n}.md" for n in range(1200)}
         assert len(index.stale(["path:shared.md"])) == 1500
         assert index.stale(["path:other.md"]) == set()
         assert index.stale([]) == set()
@@ -282,6 +292,21 @@ def test_a_new_day_finds_the_conclusions_that_no_longer_hold(tmp_path: Path, cac
         assert index.expired(date(2026, 12, 5)) == {"until 5.md"}
 
 
+def test_what_is_wrong_in_a_note_is_known_for_the_days_on_which_it_holds(tmp_path: Path, cache: Path) -> None:
+    """With all that it rests on, and nothing of what the rest of the conclusion rests on."""
+    found = (Finding("A.md", 2, 1, "link-broken", "error", "x"),)
+    checked = Checked(found, date(2026, 12, 2), date(2026, 12, 5), keys("name:acme"))
+    with Index.open(tmp_path, cache) as index, index.transaction():
+        index.put_conclusion(Conclusion("A.md", checked, reads=keys("name:acme", "path:A.md")))
+        index.put_conclusion(Conclusion("B.md"))
+        for day in (2, 4):
+            assert index.checked("A.md", date(2026, 12, day)) == checked
+        for day in (1, 5):
+            assert index.checked("A.md", date(2026, 12, day)) is None
+        assert index.checked("B.md", date(2026, 12, 1)) == Checked()
+        assert index.checked("C.md", date(2026, 12, 1)) is None
+
+
 def test_answers_come_in_an_order_of_their_own(tmp_path: Path, cache: Path) -> None:
     """Whatever the order of storing: findings by place, follow-ups by day, cards and meetings by path."""
     late, early = due("B.md", date(2026, 12, 9), "a"), due("A.md", date(2026, 12, 1), "b")
@@ -290,8 +315,10 @@ def test_answers_come_in_an_order_of_their_own(tmp_path: Path, cache: Path) -> N
     with Index.open(tmp_path, cache) as index:
         put(index, contact("B.md"), contact("A.md"))
         with index.transaction():
-            index.put_conclusion(Conclusion("B.md", None, None, tuple(problems[::-1]), (late,), Card("met"), meeting))
-            index.put_conclusion(Conclusion("A.md", None, None, (), (early,), Card("contacted")))
+            index.put_conclusion(
+                Conclusion("B.md", Checked(tuple(problems[::-1])), None, None, (late,), Card("met"), meeting)
+            )
+            index.put_conclusion(Conclusion("A.md", follow_ups=(early,), card=Card("contacted")))
         assert index.findings() == problems
         assert index.follow_ups() == [early, late]
         assert index.follow_ups(due_by=date(2026, 12, 1)) == [early]
@@ -464,9 +491,7 @@ def test_the_way_does_not_matter_only_the_end(operations: list[tuple[str, str, s
                     elif name == "hand over":
                         changed.hand_over([path])
                     elif name == "conclude":
-                        concluded[path] = Conclusion(
-                            path, None, None, (), (due(path, id=word),), reads=(f"name:{word}",)
-                        )
+                        concluded[path] = Conclusion(path, follow_ups=(due(path, id=word),), reads=keys(f"name:{word}"))
                         changed.put_conclusion(concluded[path])
                     for key in ("ana", "b"):
                         expected = sorted(p for p, n in notes.items() if key in map(str.lower, (*n.aliases, n.stem)))

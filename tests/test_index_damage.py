@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from vaulttool.core.book import read_key
 from vaulttool.core.conclusion import Card, Conclusion
 from vaulttool.core.model import Field, Note
 from vaulttool.errors import IndexBusy, IndexDamaged, IndexUnwritable
@@ -31,7 +32,7 @@ def fill(index: Index, count: int = 3) -> None:
     with index.transaction():
         for n in range(count):
             index.put(contact(f"{n}.md"), "words of the body " * 20, STAMP, b"0123456789abcdef", False)
-            index.put_conclusion(Conclusion(f"{n}.md", card=Card("met"), reads=(f"path:{n}.md",)))
+            index.put_conclusion(Conclusion(f"{n}.md", card=Card("met"), reads=frozenset({read_key(f"path:{n}.md")})))
 
 
 def use(index: Index) -> None:

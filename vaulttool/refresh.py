@@ -101,6 +101,8 @@ class _Refresh:
         self.counts: Counter[str] = Counter()
         self.stale: set[str] = set()
         self.touched: set[str] = set()
+        self.aged: set[str] = set()
+        """Notes to conclude anew for the day alone."""
         self.full = wish.full
         self.seen = Scan()
         self.mark = ""
@@ -253,8 +255,9 @@ class _Refresh:
         """The notes whose conclusion may have changed: by what they say, by what they rest on, by the day."""
         if self.full:
             return set(self.index.paths())
-        left = self.index.unconcluded()
-        return self.touched.union(left, self.index.stale(self.stale), self.index.expired(self.desk.clock.today))
+        changed = self.touched.union(self.index.unconcluded(), self.index.stale(self.stale))
+        self.aged = self.index.expired(self.desk.clock.today) - changed
+        return changed | self.aged
 
     def _conclude(self, dirty: Collection[str]) -> None:
         if not dirty:
@@ -296,7 +299,8 @@ class _Refresh:
 
         note = self.index.note(path)
         if note:
-            self.index.put_conclusion(conclude(note, self.desk))
+            checked = self.index.checked(path, self.desk.clock.today) if path in self.aged else None
+            self.index.put_conclusion(conclude(note, self.desk, checked))
 
     def _counted(self, doing: str, paths: Sequence[str]) -> Iterator[str]:
         """The paths, while whoever wants to know is told how far it is."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
+from zlib import crc32
 
 from vaulttool.core.model import Note
 from vaulttool.core.pattern import pattern
@@ -51,6 +52,11 @@ class Book:
         """Forget what was looked at: the next conclusion begins."""
         self.reads = set()
         self._resolved = {}
+
+    def new_reads(self) -> frozenset[int]:
+        """The numbers of the keys of what was looked at since `restart`, or since this was asked last."""
+        reads, self.reads = self.reads, set()
+        return frozenset(map(read_key, reads))
 
     def note(self, path: str) -> Note | None:
         """The note at this path."""
@@ -120,6 +126,11 @@ class Book:
 
     def _leads(self, source: Note, field: str, note: Note) -> bool:
         return (note.path,) in map(self.resolve, [link.target for link in source.linked(field)])
+
+
+def read_key(key: str) -> int:
+    """The number that stands for a key of `reads`."""
+    return crc32(key.encode("utf-8", "surrogatepass"))
 
 
 def _nearest(paths: tuple[str, ...], key: str) -> tuple[str, ...]:

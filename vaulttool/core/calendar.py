@@ -82,6 +82,6 @@ class Clock(Struct):
         """Whether `day` is past."""
         return self.reached(day + ONE_DAY) if day < date.max else False
 
-    def restart(self) -> None:
-        """Forget what was asked: the next conclusion begins."""
-        self.since = self.until = None
+    def restart(self, since: date | None = None, until: date | None = None) -> None:
+        """Forget what was asked but for this: the next conclusion begins."""
+        self.since, self.until = since, until

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from vaulttool.core.cadence import keep_in_touch_due
-from vaulttool.core.checks import Case, findings_in
-from vaulttool.core.conclusion import Card, Conclusion, Meeting, Waiting
+from vaulttool.core.case import Case
+from vaulttool.core.conclusion import Card, Checked, Conclusion, Meeting, Waiting
 from vaulttool.core.desk import Desk
 from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups import RULE_OF
@@ -19,14 +19,28 @@ from vaulttool.core.model import Note
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
 
 
-def conclude(note: Note, desk: Desk) -> Conclusion:
-    """All that follows for one note on the clock's day, with what it rests on."""
-    desk.book.restart()
-    desk.clock.restart()
-    case = Case(note, desk)
-    shown, findings = _shown(case), findings_in(case)
-    since, until, reads = desk.clock.since, desk.clock.until, tuple(sorted(desk.book.reads))
-    return Conclusion(note.path, findings=findings, since=since, until=until, reads=reads, **shown)
+def conclude(note: Note, desk: Desk, checked: Checked | None = None) -> Conclusion:
+    """All that follows for one note on the clock's day, with what it rests on.
+
+    `checked`: what is wrong in it, if that is known and holds: then it is not looked for, nor are the checks loaded.
+    """
+    book, clock, case = desk.book, desk.clock, Case(note, desk)
+    book.restart()
+    if checked:
+        clock.restart(checked.since, checked.until)
+    else:
+        clock.restart()
+        checked = _checked(case)
+    shown = _shown(case)
+    reads = checked.reads | book.new_reads()
+    return Conclusion(note.path, checked, since=clock.since, until=clock.until, reads=reads, **shown)
+
+
+def _checked(case: Case) -> Checked:
+    from vaulttool.core.checks import findings_in
+
+    findings, clock = findings_in(case), case.desk.clock
+    return Checked(findings, clock.since, clock.until, case.desk.book.new_reads())
 
 
 def _shown(case: Case) -> dict[str, Any]:

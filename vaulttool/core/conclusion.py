@@ -119,6 +119,18 @@ class Insight(Struct, frozen=True, array_like=True):
     line: int
 
 
+class Checked(Struct, frozen=True):
+    """What is wrong in a note, and what that rests on; it outlives most conclusions, since it seldom hangs on the day.
+
+    It holds on every day d with `since` <= d < `until` (None: without end)."""
+
+    findings: tuple[Finding, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    reads: frozenset[int] = frozenset()
+    """The numbers (`book.read_key`) of the keys of everything that was looked at."""
+
+
 class Conclusion(Struct, frozen=True):
     """All that follows for one note. `held` is the day of a talk that took place; `insights` are those anybody may see.
 
@@ -127,14 +139,14 @@ class Conclusion(Struct, frozen=True):
     It holds on every day d with `since` <= d < `until` (None: without end)."""
 
     path: str
+    checked: Checked = Checked()
     since: date | None = None
     until: date | None = None
-    findings: tuple[Finding, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     card: Card | None = None
     meeting: Meeting | None = None
     held: date | None = None
     insights: tuple[Insight, ...] = ()
     status: tuple[str, ...] = ()
-    reads: tuple[str, ...] = ()
-    """Keys of everything that was looked at; when one of them changes, the note is concluded anew."""
+    reads: frozenset[int] = frozenset()
+    """As in `checked`, and those in it too; when what one of them stands for changes, the note is concluded anew."""

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from vaulttool.core.book import stem_key
-from vaulttool.core.codec import decode, encode
+from vaulttool.core.book import read_key, stem_key
+from vaulttool.core.codec import decode, encode, text_findings
+from vaulttool.core.conclusion import Checked
 from vaulttool.index.access import in_good_faith
 from vaulttool.index.columns import Columns
-from vaulttool.index.rows import read_key
 from vaulttool.vault import Stamp
 
 Known = tuple[Stamp, bytes, bool]
@@ -28,6 +28,8 @@ _WHOM = """
 SELECT n.path, min(l.key) FROM json_each(?) p JOIN notes n ON n.path = p.value JOIN link_keys l ON l.note = n.id
 WHERE l.field = 'contact' GROUP BY n.id
 """
+
+_CHECKED = "SELECT id, findings, checked_since, checked_until FROM conclusions WHERE path = ?"
 
 
 class Changes(Columns):
@@ -79,6 +81,17 @@ class Changes(Columns):
         """Paths whose conclusion does not hold on this day."""
         sql = "SELECT path FROM conclusions WHERE since > ?1 OR until <= ?1"
         return {row[0] for row in self._all(sql, today.isoformat())}
+
+    def checked(self, path: str, today: date) -> Checked | None:
+        """What is known to be wrong in a note, None when it was not concluded, or that does not hold on this day."""
+        rows = self._all(_CHECKED, path)
+        with in_good_faith():
+            for number, findings, *days in rows:
+                since, until = [date.fromisoformat(day) if day else None for day in days]
+                if (since is None or since <= today) and (until is None or today < until):
+                    keys = self._all("SELECT key FROM reads WHERE conclusion = ? AND checked", number)
+                    return Checked(text_findings(findings), since, until, frozenset(key for (key,) in keys))
+        return None
 
     def in_company(self, paths: Collection[str]) -> list[str]:
         """The paths of notes in an order in which those about one person follow each other."""

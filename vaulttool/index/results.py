@@ -68,13 +68,13 @@ _DUMP = (
     "SELECT 'link', n.path, t.field, t.key FROM link_keys t JOIN notes n ON n.id = t.note",
     "SELECT 'identity', n.path, t.field, t.value FROM identities t JOIN notes n ON n.id = t.note",
     "SELECT 'text', n.path, t.name, t.fields, t.body FROM fts t JOIN notes n ON n.id = t.rowid",
-    "SELECT 'conclusion', path, since, until, findings, held, status FROM conclusions",
+    "SELECT 'conclusion', path, since, until, checked_since, checked_until, findings, held, status FROM conclusions",
     "SELECT 'card', path, status, private, attempts, waiting, last_contact, first_sent, text FROM cards",
     "SELECT 'meeting', path, text FROM meetings",
     "SELECT 'insight', key, text FROM insights",
     """SELECT 'follow-up', c.path, t.n, t.due, t.person, t.about, t.path, t.id, t.text
         FROM due t JOIN conclusions c ON c.id = t.conclusion""",
-    "SELECT 'read', c.path, t.key FROM reads t JOIN conclusions c ON c.id = t.conclusion",
+    "SELECT 'read', c.path, t.key, t.checked FROM reads t JOIN conclusions c ON c.id = t.conclusion",
 )
 
 

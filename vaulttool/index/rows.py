@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from zlib import crc32
 
 from vaulttool.core.book import identities, names_of
 from vaulttool.core.codec import day_text, encode, findings_text, note_texts
@@ -48,11 +47,11 @@ def _rows_of_facts(number: int, note: Note) -> Rows:
 
 def conclusion_rows(number: int, c: Conclusion) -> Rows:
     """The rows of the conclusion with this id, by table."""
-    card, path = c.card, c.path
-    days = day_text(c.since), day_text(c.until)
+    card, path, checked = c.card, c.path, c.checked
+    days = day_text(c.since), day_text(c.until), day_text(checked.since), day_text(checked.until)
     status = encode(c.status) if c.status else ""
     return {
-        "conclusions": [(number, path, *days, findings_text(c.findings), day_text(c.held), status)],
+        "conclusions": [(number, path, *days, findings_text(checked.findings), day_text(c.held), status)],
         "cards": [(number, path, *_asked_of(card), encode(card))] if card else [],
         "meetings": [(number, path, encode(c.meeting))] if c.meeting else [],
         "due": [
@@ -60,7 +59,7 @@ def conclusion_rows(number: int, c: Conclusion) -> Rows:
             for n, f in enumerate(c.follow_ups)
         ],
         "insights": [(number, n, i.key, encode(i)) for n, i in enumerate(c.insights)],
-        "reads": [(number, key) for key in set(map(read_key, c.reads))],
+        "reads": [(number, key, key in checked.reads) for key in c.reads],
     }
 
 
@@ -78,8 +77,3 @@ def clean(row: Row) -> Row:
 def clean_text(text: str) -> str:
     """One text of `clean`."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def read_key(key: str) -> int:
-    """The number that stands for a key of `Conclusion.reads`."""
-    return crc32(key.encode("utf-8", "surrogatepass"))

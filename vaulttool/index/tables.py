@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 13
+VERSION = 14
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON
@@ -24,8 +24,8 @@ CREATE TABLE link_keys (note INTEGER, field TEXT, key TEXT, PRIMARY KEY (note, f
 CREATE TABLE identities (note INTEGER, field TEXT, value TEXT, PRIMARY KEY (note, field, value)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fts USING fts5 (name, fields, body, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE conclusions (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT, findings TEXT NOT NULL, held TEXT,
-    status TEXT NOT NULL
+    id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT, checked_since TEXT, checked_until TEXT,
+    findings TEXT NOT NULL, held TEXT, status TEXT NOT NULL
 );
 CREATE TABLE cards (
     conclusion INTEGER PRIMARY KEY, path TEXT NOT NULL, status TEXT NOT NULL, private INTEGER NOT NULL,
@@ -39,7 +39,9 @@ CREATE TABLE due (
 CREATE TABLE insights (
     conclusion INTEGER, n INTEGER, key TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (conclusion, n)
 ) WITHOUT ROWID;
-CREATE TABLE reads (conclusion INTEGER, key INTEGER, PRIMARY KEY (conclusion, key)) WITHOUT ROWID;
+CREATE TABLE reads (
+    conclusion INTEGER, key INTEGER, checked INTEGER NOT NULL, PRIMARY KEY (conclusion, key)
+) WITHOUT ROWID;
 """
 
 _INDEXES_OF_NOTES = """

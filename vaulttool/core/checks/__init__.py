@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from vaulttool.core import schema
+from vaulttool.core.case import Case
 from vaulttool.core.checks import (
     aftermath,
     approach,
@@ -20,7 +21,7 @@ from vaulttool.core.checks import (
     values,
 )
 from vaulttool.core.checks.names import twin_of
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Note

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaulttool.core.book import identities
+from vaulttool.core.case import Case
 from vaulttool.core.checks.interview import TO_COME, spot_of
 from vaulttool.core.checks.problem import Problem, at, quoted
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.model import Note
 from vaulttool.core.talk import Talk
 from vaulttool.core.values import fold

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from vaulttool.core.asks import asks, too_soon
+from vaulttool.core.case import Case
 from vaulttool.core.checks.contact import touch_spot
 from vaulttool.core.checks.problem import Problem, Spot, at, value_spot
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.model import Note
 
 _MOST_STEPS = 30

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from vaulttool.core.case import Case
 from vaulttool.core.checks.problem import Problem, Spot, at, quoted, value_spot
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.dossier import PIPELINE
 from vaulttool.core.model import Item
 from vaulttool.core.pattern import pattern

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from vaulttool.core.case import Case
 from vaulttool.core.checks.job_asking import job_asking
 from vaulttool.core.checks.problem import Problem, Spot, at, quoted, value_spot
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.model import Item
 from vaulttool.core.talk import DEFAULT_MINUTES, ENOUGH_QUESTIONS, IN_PERSON

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaulttool.core import schema
+from vaulttool.core.case import Case
 from vaulttool.core.checks.problem import Problem, at, quoted
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.values import fold
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from vaulttool.core import schema
+from vaulttool.core.case import Case
 from vaulttool.core.checks.problem import Problem, at, listed, quoted, value_spot
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.similar import one_edit_apart, sure_match
 from vaulttool.core.values import fold
 

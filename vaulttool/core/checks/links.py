@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vaulttool.core.case import Case
 from vaulttool.core.checks.problem import Problem
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 
 
 def link_broken(case: Case) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vaulttool.core.book import personal
+from vaulttool.core.case import Case
 from vaulttool.core.checks.problem import Problem, at, value_spot
-from vaulttool.core.checks.rule import Case, Check
+from vaulttool.core.checks.rule import Check
 from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.model import Note
