@@ -103,7 +103,7 @@ def test_only_folders_that_differ_are_looked_at_again(
     monkeypatch.setattr(os, "scandir", counted)
     assert unpacked(scan(tool.folder, load(tool.folder), glance)) == unpacked(whole)
     new = ["Contacts/new/"] if change is come else []
-    assert [path.removeprefix(f"{tool.folder}/") for path in opened] == ["Contacts/", *new]
+    assert [path.removeprefix(f"{tool.folder}/") for path in opened] == new
 
 
 def vanish(folder: Path) -> None:
@@ -144,21 +144,24 @@ def test_the_index_is_what_it_is_from_scratch(
         assert index.dump() == kept
 
 
-def test_the_index_is_asked_of_folders_that_differ_alone(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of none when nothing changed, though it is another day."""
+def test_the_index_is_asked_of_notes_that_differ_alone(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of none when nothing changed, though it is another day; of one in a folder of many, not of those beside it."""
+    tool.notes({"Contacts/Zoe.md": NOTES["Contacts/Ana.md"]})
     settle(tool, monkeypatch)
-    asked: list[set[str] | None] = []
-    stamps = Index.stamps
+    asked: list[str] = []
+    for name in ("stamps", "stamps_of"):
+        answer = getattr(Index, name)
 
-    def counted(index: Index, folders: set[str] | None = None) -> object:
-        asked.append(folders)
-        return stamps(index, folders)
+        def counted(index: Index, names: list[str], answer: Callable[..., object] = answer) -> object:
+            asked.extend(names)
+            return answer(index, names)
 
-    monkeypatch.setattr(Index, "stamps", counted)
+        monkeypatch.setattr(Index, name, counted)
     assert called(tool.capture, "sync", "--today", "2026-12-03").status == 0
+    assert asked == []
     edit(tool.folder)
     tool("today")
-    assert asked == [set(), {"Contacts/"}]
+    assert asked == ["Contacts/Ana.md"]
 
 
 def test_what_another_run_changed_is_not_taken_as_known(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,19 @@ class Basis:
         self.index.meta_set("made by", self._made_by)
 
     def known(self, seen: Scan) -> dict[str, Known]:
-        """What is known of all notes but those in folders that are the same."""
-        return self.index.stamps(self.glance.snapshot.folders.keys() - seen.same.keys() if self.glance else None)
+        """What is known of all notes but those that are as the snapshot has them."""
+        if not self.glance:
+            return self.index.stamps()
+        known = self.glance.snapshot
+        looked = known.folders.keys() - seen.same.keys()
+        named = {path: known.names(path) for path in looked}
+        notes = [
+            path
+            for folder, names in named.items()
+            for name, was in names.items()
+            if not isinstance(was, bool) and (path := folder + name) not in seen.alike
+        ]
+        return self.index.stamps([path for path in looked if not named[path]]) | self.index.stamps_of(notes)
 
     def keep(self, seen: Scan) -> str:
         """Leave a snapshot of what the scan saw and the index now has, unless there is one.

@@ -129,7 +129,7 @@ class _Refresh:
         full, mark = self.wish.full or not self.basis.is_of_now(), self.index.mark
         if seen is not self.seen or mark != self.mark or full != self.full:
             self.seen, self.mark, self.full, self.known = seen, mark, full, self.basis.known(seen)
-            self.suspects = sorted(path for path, stamp in seen.stamps.items() if self._is_suspect(path, stamp))
+            self.suspects = sorted(path for path in seen.unlike if self._is_suspect(path, seen.stamps[path]))
 
     def _hire(self, helpers: int, *, readers: bool = True) -> None:
         from vaulttool.crew import Crew
@@ -143,8 +143,8 @@ class _Refresh:
         self._begin(seen)
         gone = [path for path in self.known if self.seen.is_gone(path)]
         if gone and not self.wish.allow_empty:
-            came = sum(path not in self.known for path in self.seen.stamps)
-            _guard(len(gone) - came, len(self.known) + self.seen.same_notes, self.seen)
+            came = len(self.seen.unlike - self.known.keys())
+            _guard(len(gone) - came, len(self.known) + self.seen.alike_notes, self.seen)
         self._forget(gone)
         self._look()
         dirty = self._dirty() - set(gone)

@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    Entries = dict[str, list[os.DirEntry[str]]]
+    """Folder -> what lies in it. What was asked of an entry, as its stamp, it keeps."""
+
     Stamp = tuple[int, int, int, int]
     """Size, mtime_ns, inode (63 bits) and ctime_ns."""
 
@@ -44,6 +47,12 @@ class Snapshot:
         self.mark = mark
         self.folders = folders
 
+    def names(self, folder: str) -> Names:
+        """What lies in a folder; nothing when it is not known, or has to be looked into at every run."""
+        packed = self.folders.get(folder, (0, b""))[1]
+        names: Names = marshal.loads(packed) if packed else {}
+        return names
+
     @property
     def is_sure(self) -> bool:
         """Whether no folder has to be looked into at every run."""
@@ -51,13 +60,17 @@ class Snapshot:
 
 
 class Glance:
-    """A snapshot, and which of its folders hold now just what it says. Good for one look right afterwards."""
+    """A snapshot, and which of its folders hold now just what it says. Good for one look right afterwards.
 
-    __slots__ = ("same", "snapshot")
+    `entries`: what lies in others of them, for who looks into these next.
+    """
 
-    def __init__(self, snapshot: Snapshot, same: Collection[str]) -> None:
+    __slots__ = ("entries", "same", "snapshot")
+
+    def __init__(self, snapshot: Snapshot, same: Collection[str], entries: Entries | None = None) -> None:
         self.snapshot = snapshot
         self.same = same
+        self.entries = entries or {}
 
     @property
     def sees_no_change(self) -> bool:
@@ -77,7 +90,18 @@ def load(vault: str, file: str) -> Snapshot | None:
 
 def glance(vault: str, snapshot: Snapshot) -> Glance:
     """Look which folders of the vault hold what the snapshot says."""
-    return Glance(snapshot, {path for path, (_, packed) in snapshot.folders.items() if _is_same(vault, path, packed)})
+    same: set[str] = set()
+    entries: Entries = {}
+    for path, (_, packed) in snapshot.folders.items():
+        try:
+            found = _unless_same(f"{vault}/{path}", marshal.loads(packed)) if packed else []
+        except OSError:
+            found = []
+        if found is None:
+            same.add(path)
+        elif found:
+            entries[path] = found
+    return Glance(snapshot, same, entries)
 
 
 def but_for(snapshot: Snapshot, folders: Collection[str]) -> Glance | None:
@@ -136,24 +160,19 @@ def _stamp(file: str) -> Stamp | None:
     return stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns
 
 
-def _is_same(vault: str, folder: str, packed: bytes) -> bool:
-    """Whether a folder holds just these names, and its notes have just these stamps; not when one cannot look."""
-    if not packed:
-        return False
-    names: Names = marshal.loads(packed)
-    count = 0
-    try:
-        with os.scandir(f"{vault}/{folder}") as entries:
-            for entry in entries:
-                count += 1
-                was = names.get(entry.name)
-                if was is True or was is False:
-                    if was is not entry.is_dir(follow_symlinks=False):
-                        return False
-                    continue
-                stat = entry.stat(follow_symlinks=False)
-                if was != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
-                    return False
-    except OSError:
-        return False
-    return count == len(names)
+def _unless_same(folder: str, names: Names) -> list[os.DirEntry[str]] | None:
+    """What lies in a folder; None when it is just these names, and the notes among them have just these stamps."""
+    with os.scandir(folder) as listed:
+        entries = list(listed)
+    if len(entries) != len(names):
+        return entries
+    for entry in entries:
+        was = names.get(entry.name)
+        if was is True or was is False:
+            if was is not entry.is_dir(follow_symlinks=False):
+                return entries
+            continue
+        stat = entry.stat(follow_symlinks=False)
+        if was != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
+            return entries
+    return None

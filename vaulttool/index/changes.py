@@ -23,6 +23,7 @@ _ROWS_FOR_A_QUERY = 100
 """Asking for what lies in one folder takes as long as reading so many rows in their order."""
 _STAMPS = "SELECT path, size, mtime_ns, inode, ctime_ns, digest, fresh FROM notes"
 _STAMPS_IN = f"{_STAMPS} WHERE path > ?1 AND path < ?2 AND instr(substr(path, length(?1) + 1), '/') = 0"
+_STAMPS_OF = f"{_STAMPS} WHERE path IN (SELECT value FROM json_each(?))"
 _STAMPS_AT_TOP = f"{_STAMPS} WHERE instr(path, '/') = 0"
 _WHOM = """
 SELECT n.path, min(l.key) FROM json_each(?) p JOIN notes n ON n.path = p.value JOIN link_keys l ON l.note = n.id
@@ -43,7 +44,11 @@ class Changes(Columns):
             rows = [row for row in self._all(_STAMPS) if row[0][: row[0].rfind("/") + 1] in folders]
         else:
             rows = [row for folder in folders for row in self._stamps_in(folder)]
-        return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}
+        return _known(rows)
+
+    def stamps_of(self, paths: Collection[str]) -> dict[str, Known]:
+        """The same, of those of these notes that there are."""
+        return _known(self._all(_STAMPS_OF, encode(list(paths)))) if paths else {}
 
     def _stamps_in(self, folder: str) -> list[Any]:
         if not folder:
@@ -100,3 +105,7 @@ class Changes(Columns):
 
     def _highest(self, table: str) -> int:
         return int(self._access.rows(f"SELECT coalesce(max(id), 0) FROM {table}")[0][0])
+
+
+def _known(rows: Iterable[Any]) -> dict[str, Known]:
+    return {row[0]: (Stamp(row[1:5]), row[5], bool(row[6])) for row in rows}

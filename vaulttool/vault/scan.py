@@ -6,12 +6,15 @@ Looks at every file of the vault on every run, so it imports next to nothing and
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from stat import S_ISREG
 
 from vaulttool.vault.exclude import Exclude
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from vaulttool.core.diagnostics import Finding, Severity
@@ -52,17 +55,19 @@ class Scan:
     """What a look at the whole vault found.
 
     `folders`: path (ends with `/`, `""` for the vault) -> every name in it but those of notes -> whether it is a
-    folder's. `stamps`: path -> stamp of every note in them, in no order. `same`: the folders that were known from a
-    glance, as the snapshot has them. `problems`: what could not be looked at, sorted. `unseen`: paths that are there
-    but not looked at; folders end with `/` (`""`: the whole vault). `temps`: leftover temporary files of this tool.
-    `dashboard`: the dashboard's stamp, None when there is none.
+    folder's. `stamps`: path -> stamp of every note in them, in no order; `alike`: those of these notes that are as the
+    snapshot has them. `same`: the folders that were known from a glance, as the snapshot has them. `problems`: what
+    could not be looked at, sorted. `unseen`: paths that are there but not looked at; folders end with `/` (`""`: the
+    whole vault). `temps`: leftover temporary files of this tool. `dashboard`: the dashboard's stamp, None when there
+    is none.
     """
 
-    __slots__ = ("dashboard", "folders", "problems", "same", "stamps", "temps", "unseen")
+    __slots__ = ("alike", "dashboard", "folders", "problems", "same", "stamps", "temps", "unseen")
 
     def __init__(self) -> None:
         self.folders: dict[str, dict[str, bool]] = {}
         self.stamps: dict[str, Stamp] = {}
+        self.alike: set[str] = set()
         self.same: dict[str, Folder] = {}
         self.problems: tuple[Finding, ...] = ()
         self.unseen: tuple[str, ...] = ()
@@ -70,14 +75,19 @@ class Scan:
         self.dashboard: Stamp | None = None
 
     @property
-    def same_notes(self) -> int:
-        """How many notes are in the folders known from a glance."""
-        return sum(count for count, _ in self.same.values())
+    def unlike(self) -> set[str]:
+        """The notes that are not as the snapshot has them."""
+        return self.stamps.keys() - self.alike
+
+    @property
+    def alike_notes(self) -> int:
+        """How many are as the snapshot has them."""
+        return len(self.alike) + sum(count for count, _ in self.same.values())
 
     @property
     def notes(self) -> int:
         """How many notes there are."""
-        return len(self.stamps) + self.same_notes
+        return len(self.stamps) - len(self.alike) + self.alike_notes
 
     def is_gone(self, path: str) -> bool:
         """Whether a note that was there once is there no more; False when one could not look. Not for `same`."""
@@ -169,14 +179,18 @@ class _Walk:
         """Take the notes of one folder; the folders in it come back, each with a `/` at its end."""
         below: list[str] = []
         notes: dict[str, Stamp] = {}
+        alike: list[str] = []
         names = self.found.folders[prefix] = {}
+        known = self.glance.snapshot.names(prefix) if self.glance else {}
         try:
-            with os.scandir(f"{self.root}/{prefix}") as entries:
+            with self.listed(prefix) as entries:
                 for entry in entries:
                     name = entry.name
                     if name[-3:] == ".md" or name[-3:].lower() == ".md":
                         if stamp := self.note(entry, prefix + name):
                             notes[prefix + name] = stamp
+                            if known.get(name) == stamp:
+                                alike.append(prefix + name)
                         else:
                             names[name] = entry.is_dir(follow_symlinks=False)
                         continue
@@ -192,7 +206,13 @@ class _Walk:
         except OSError as error:
             self.blind(prefix, error)
         self.found.stamps.update(notes)
+        self.found.alike.update(alike)
         return below
+
+    def listed(self, prefix: str) -> AbstractContextManager[Iterable[os.DirEntry[str]]]:
+        """What lies in a folder, from the glance if it looked."""
+        seen = self.glance.entries.pop(prefix, None) if self.glance else None
+        return os.scandir(f"{self.root}/{prefix}") if seen is None else nullcontext(seen)
 
     def note(self, entry: os.DirEntry[str], path: str) -> Stamp | None:
         """The stamp of one file that is named like a note, None when it is none."""
