@@ -397,6 +397,19 @@ def test_a_pull_costs_the_notes_that_it_changed(make: Callable[[int], Vault]) ->
     assert outcome.concluded <= 20
 
 
+def test_of_a_note_with_other_words_nothing_is_decoded(
+    make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row `pull`: what the index keeps of it is compared as it stands there."""
+    vault = make(10)
+    for n in range(10):
+        vault.put(f"Interviews/T{n:03}.md", (vault.folder / f"Interviews/T{n:03}.md").read_text() + "And of letters.\n")
+    decoded: list[str] = []
+    monkeypatch.setattr("vaulttool.index.lookup.text_note", lambda *row: decoded.append(row[0]))
+    outcome = vault.sync()
+    assert (outcome.parsed, outcome.concluded, decoded) == (10, 0, [])
+
+
 def test_an_org_of_many_concludes_one_for_a_touch_of_one(make: Callable[[int], Vault]) -> None:
     """Row `large-org-touched`: a touch for one of forty colleagues does not conclude the other thirty-nine."""
     vault = make(1)

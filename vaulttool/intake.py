@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaulttool.core.book import changed_keys
 from vaulttool.core.diagnostics import Finding
@@ -12,6 +12,9 @@ from vaulttool.core.model import Note
 from vaulttool.core.settings import Settings
 from vaulttool.errors import UnreadableNote
 from vaulttool.vault import digest, read
+
+if TYPE_CHECKING:
+    from vaulttool.index.lookup import Lookup
 
 
 def prepare(*, to_read: bool = True) -> None:
@@ -43,9 +46,13 @@ class News(NamedTuple):
         return self.stale is not None
 
 
-def news_in(taken: Taken, before: Note | None) -> News:
-    """What is new in a note as read; `before`: as it was known, None for not at all."""
-    return News(taken.content, None if taken.note == before else tuple(changed_keys(before, taken.note)))
+def news_in(taken: Taken, known: Lookup | None) -> News:
+    """What is new in a note as read; `known`: what holds the note as it was known, None when it was not at all."""
+    content, note = taken.content, taken.note
+    if known and known.says(note):
+        return News(content, None)
+    before = known.note(note.path) if known else None
+    return News(content, None if note == before else tuple(changed_keys(before, note)))
 
 
 def take(vault: Path, path: str, settings: Settings, known: bytes = b"") -> Taken | None:

@@ -231,7 +231,7 @@ class _Refresh:
         if taken is None:
             self.index.touch(path, stamp, fresh)
         else:
-            news = news_in(taken, None if digest is None else self.index.note(path))
+            news = news_in(taken, None if digest is None else self.index)
             self.index.put(
                 taken.note, taken.body, stamp, taken.content, fresh or not taken.content, with_facts=news.is_of_facts
             )

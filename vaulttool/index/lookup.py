@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaulttool.core.codec import text_note
+from vaulttool.core.codec import note_texts, text_note
 from vaulttool.core.model import Note
 from vaulttool.index.access import Access, Batch, in_good_faith
 from vaulttool.index.rows import clean_text
@@ -68,6 +68,10 @@ class Lookup:
             note = text_note(*found[0]) if found else None
         self._keep(path, note)
         return note
+
+    def says(self, note: Note) -> bool:
+        """Whether what is kept of the note at this path is just this; it need not be decoded for that."""
+        return self._access.rows(_FACTS, (note.path,)) == [note_texts(note)]
 
     def named(self, key: str) -> tuple[str, ...]:
         """Paths of the notes that bear this folded name, sorted."""
