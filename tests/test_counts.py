@@ -43,7 +43,17 @@ LIBRARIES = frozenset(
 )
 """What takes longer to load than a look at ten thousand files."""
 
-SLOW = LIBRARIES | {"dataclasses", "json", "tomllib", "zoneinfo", "shutil", "tempfile", "subprocess", "difflib"}
+SLOW = LIBRARIES | {
+    "dataclasses",
+    "json",
+    "tomllib",
+    "zoneinfo",
+    "calendar",
+    "shutil",
+    "tempfile",
+    "subprocess",
+    "difflib",
+}
 """And the modules of Python that cost a millisecond or more, of which an everyday command needs none."""
 ELSEWHERE = frozenset(
     {"sync", "views", "writing", "ticks", "journal", "cli.completion", "core.parse", "core.edit", "core.conclude",

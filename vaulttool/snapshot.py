@@ -13,7 +13,7 @@ from vaulttool import __version__, cache_place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     Entries = dict[str, list[os.DirEntry[str]]]
     """Folder -> what lies in it. What was asked of an entry, as its stamp, it keeps."""
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _MAGIC = b"vaulttool snapshot 3\n"
 _INODE = (1 << 63) - 1
+_MOST_HELD = 10_000
+"""A list of more files takes longer to make than to read the folder once more."""
 SETTINGS = "vaulttool.toml"
 """The file by which a vault is known. Beside what lies in the folders, it decides which notes are looked at."""
 
@@ -161,18 +163,25 @@ def _stamp(file: str) -> Stamp | None:
 
 
 def _unless_same(folder: str, names: Names) -> list[os.DirEntry[str]] | None:
-    """What lies in a folder; None when it is just these names, and the notes among them have just these stamps."""
+    """What lies in a folder, nothing when it is too much to hold; None when it is just what these names say."""
     with os.scandir(folder) as listed:
+        if len(names) > _MOST_HELD:
+            return None if _are(listed, names) else []
         entries = list(listed)
-    if len(entries) != len(names):
-        return entries
+    return None if _are(entries, names) else entries
+
+
+def _are(entries: Iterable[os.DirEntry[str]], names: Names) -> bool:
+    """Whether these have just these names, and the notes among them just these stamps."""
+    count = 0
     for entry in entries:
+        count += 1
         was = names.get(entry.name)
         if was is True or was is False:
             if was is not entry.is_dir(follow_symlinks=False):
-                return entries
+                return False
             continue
         stat = entry.stat(follow_symlinks=False)
         if was != (stat.st_size, stat.st_mtime_ns, stat.st_ino & _INODE, stat.st_ctime_ns):
-            return entries
-    return None
+            return False
+    return count == len(names)

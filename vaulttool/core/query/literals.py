@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -63,7 +62,13 @@ def _whole(year: int, month: int) -> tuple[date, date] | None:
         return None
     if not month:
         return date(year, 1, 1), date(year, 12, 31)
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, 1), date(year, month, _days_in(year, month))
+
+
+def _days_in(year: int, month: int) -> int:
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
 
 
 def _shifted(day: date, count: int, unit: str) -> date:
@@ -73,7 +78,7 @@ def _shifted(day: date, count: int, unit: str) -> date:
             return day + timedelta(days=count * (7 if unit == "w" else 1))
         months = day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1)
         year, month = divmod(months, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+        return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
     except (OverflowError, ValueError):
         return date.max if count > 0 else date.min
 
