@@ -166,7 +166,8 @@ class Storm:
 
     def git(self, *arguments: str) -> None:
         command = ("git", "-c", "commit.gpgsign=false", "-c", "gc.auto=0", *arguments)
-        subprocess.run(command, cwd=self.vault, check=True, capture_output=True)
+        done = subprocess.run(command, cwd=self.vault, capture_output=True, text=True)
+        assert not done.returncode, f"git {arguments}: {done.stderr}"
 
     def commit(self) -> None:
         self.git("add", "-A")
