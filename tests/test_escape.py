@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from vaulttool.core.escape import clip, markdown, prose, terminal, visible, wikilink
+from tests.effort import examples
+from vaulttool.core.escape import _SPECIAL, _may_act, clip, markdown, prose, terminal, visible, wikilink
 
 """A busy machine is no failure."""
 
@@ -140,6 +141,17 @@ def test_prose_renders_as_itself(text: str) -> None:
     line, kinds = shown(f"x {prose(text)} y")
     assert kinds <= {"text", "text_special", "link_open", "link_close", "code_inline"}
     assert line.replace("`", "").split() == f"x {visible(text)} y".replace("`", "").split()
+
+
+@examples(100)
+@given(
+    st.lists(st.sampled_from([*"\\`*[]<#|^~${_!%=:/&a1 ", "%%", "==", "::", "://", ":a:", "&amp;"]), max_size=2).map(
+        "".join
+    )
+)
+def test_what_acts_is_never_taken_for_harmless(text: str) -> None:
+    """The quick look misses nothing that is escaped."""
+    assert _may_act(text) or not _SPECIAL.search(text)
 
 
 def test_clip_shows_that_something_was_cut() -> None:

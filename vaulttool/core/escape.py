@@ -21,8 +21,8 @@ _CELL_BAR = "\\|"
 _OPENING = pattern(r"\s*(?:-(?=[\s-]|$)|\+(?=\s|$)|>|[0-9]{1,9}[.)](?=\s|$))")
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
 _UNSAFE_URL = pattern("%%|==|::|&(?:#|[A-Za-z][A-Za-z0-9]*;)")
-_HINT = pattern(r"[\\`*\[\]<#|^~${_!%=:/&]")
-"""A sign without which nothing is special, quick to look for."""
+_SIGN = pattern(r"[\\`*\[\]<#|^~${_]")
+_COLON = pattern(r":(?=[:/A-Za-z0-9_+-])")
 _SPECIAL = pattern(r"""(?x)
     [\\`*\[\]<\#|^~${]              # code, emphasis, links, HTML, tags, cells, block ids, strike, math, templates
     | (?<![^\W_])_ | _(?![^\W_])    # emphasis; inside a word it is none
@@ -70,7 +70,7 @@ def markdown(text: str) -> str:
 
 def _inline(text: str) -> str:
     shown = visible(text)
-    if not _HINT.search(shown) or not _SPECIAL.search(shown):
+    if not _may_act(shown) or not _SPECIAL.search(shown):
         return shown
     parts, end = [], 0
     for found in _URL.finditer(shown):
@@ -78,6 +78,13 @@ def _inline(text: str) -> str:
             parts += [_escaped(shown[end : found.start()]), f"<{found[0]}>"]
             end = found.end()
     return "".join([*parts, _escaped(shown[end:])])
+
+
+def _may_act(text: str) -> bool:
+    """Whether there may be something `_SPECIAL` in a text; quicker to tell, since most have nothing of it."""
+    if _SIGN.search(text) or "%%" in text or "==" in text or "&" in text:
+        return True
+    return ":" in text and bool(_COLON.search(text))
 
 
 def prose(text: str) -> str:
