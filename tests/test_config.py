@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -202,6 +204,75 @@ def test_key_lines_see_through_toml_syntax() -> None:
     assert (lines["t", "u v"], lines["t", "u v", "k"], lines["t", "u v", "y"]) == (6, 7, 8)
     assert line_of(lines, ("t", "u v", "k", "z")) == 7
     assert line_of(lines, ("elsewhere",)) == 1
+
+
+EVERYTHING = """
+dashboard = "Home/Today.md"
+country = "US"
+weekend = ["fri", "sat"]
+timezone = "Europe/London"
+quiet = ["12-20..01-03"]
+exclude = ["Old/**"]
+[folders]
+"People/" = "contact"
+[rules.thank-you]
+days = 2
+enabled = false
+[checks.link-broken]
+severity = "off"
+[cadence]
+peer = 10
+[synonyms.contact]
+firma = "org"
+[fields.contact.choir]
+type = "enum"
+allowed = ["alto", "bass"]
+"""
+
+
+def test_settings_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the place is known too, they are kept until the file, the version or the defaults are others."""
+    (tmp_path / "vaulttool.toml").write_text(EVERYTHING)
+    parsed: list[str] = []
+    parse = tomllib.loads
+
+    def counted(text: str) -> dict[str, Any]:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(tomllib, "loads", counted)
+
+    def again() -> int:
+        """How often the file is parsed, for the same settings."""
+        parsed.clear()
+        assert load(tmp_path, place_problem=lambda country, region: ("", ""), cache=tmp_path) == first
+        assert settings_key(load(tmp_path, cache=tmp_path)) == settings_key(first)
+        return len(parsed)
+
+    first = load(tmp_path, cache=tmp_path)
+    assert [load(tmp_path, cache=tmp_path) == first for _ in range(2)] == [True, True]
+    assert len(parsed) == 3
+    assert [again(), again()] == [1, 0]
+    (kept,) = tmp_path.glob("*.settings")
+    whole = kept.read_bytes()
+    for damage in (b"", b"vaulttool settings 1\n", whole[:-9], whole.replace(b"alto", b"\xff\xff\xff\xff")):
+        kept.write_bytes(damage)
+        assert [again(), again()] == [1, 0]
+    monkeypatch.setattr("vaulttool.kept_settings.__version__", "0.0.9")
+    assert [again(), again()] == [1, 0]
+    (tmp_path / "vaulttool.toml").write_text(f"{EVERYTHING}# later\n")
+    assert [again(), again()] == [1, 0]
+    (tmp_path / "vaulttool.toml").write_text("daily_cap = 3\n")
+    assert load(tmp_path, cache=tmp_path) == Settings(daily_cap=3)
+
+
+def test_settings_that_are_wrong_are_not_kept(tmp_path: Path) -> None:
+    """Neither where the file is wrong nor where the place is."""
+    (tmp_path / "vaulttool.toml").write_text('country = "XX"\n')
+    for _ in range(2):
+        with pytest.raises(ConfigError):
+            load(tmp_path, place_problem=lambda country, region: ("country", "AD, US"), cache=tmp_path)
+    assert not list(tmp_path.glob("*.settings"))
 
 
 def test_settings_key_tells_settings_apart(tmp_path: Path) -> None:

@@ -156,6 +156,7 @@ def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Vau
 
     def made(count: int) -> Vault:
         vault = Vault(tmp_path / f"vault{count}")
+        vault.put("vaulttool.toml", 'timezone = "Europe/London"\ndaily_cap = 5\n')
         vault.people(count)
         vault.sync()
         return vault

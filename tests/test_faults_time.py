@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from tests.support import rules
 from tests.vault_cli import Said, Tool, tool
 from vaulttool.cli.command_line import run
+from vaulttool.cli.local_zone import clock_zone
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.schema import FIELDS, Type
 from vaulttool.core.settings import RuleSetting, Settings
 from vaulttool.core.values import iso_week
+from vaulttool.core.zones import zone
 from vaulttool.sync import sync
 
 __all__ = ["tool"]
@@ -39,6 +41,29 @@ def on(tool: Tool, today: str, *arguments: str) -> Said:
     return Said(run((*arguments, "--today", today)), *tool.capture.readouterr())
 
 
+@pytest.mark.parametrize(
+    "system", ["Europe/Amsterdam", ":Europe/Amsterdam", "Asia/Tokyo", "", "nonsense", None]
+)
+@pytest.mark.parametrize("setting", ["Europe/Amsterdam", "Etc/GMT+12", "", "Nowhere/Else"])
+def test_the_clock_is_that_of_the_settings_zone(
+    monkeypatch: pytest.MonkeyPatch, system: str | None, setting: str
+) -> None:
+    """J01: whether or not the system's zone is the same, in which case no table is asked."""
+    monkeypatch.delenv("TZ", raising=False)
+    if system is not None:
+        monkeypatch.setenv("TZ", system)
+    try:
+        time.tzset()
+        moment = 1796169600.0
+        expected = datetime.fromtimestamp(moment, zone(setting)).replace(tzinfo=None)
+        assert datetime.fromtimestamp(moment, clock_zone(setting)).replace(tzinfo=None) == expected
+        if system and system.lstrip(":") == setting:
+            assert clock_zone(setting) is None
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_j01_dates_are_the_same_in_every_zone(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     """J01, J02: whatever zone the machine is in: on the same day the dashboard is the same to the byte."""
     tool.notes(NOTES)
@@ -46,8 +71,8 @@ def test_j01_dates_are_the_same_in_every_zone(tool: Tool, monkeypatch: pytest.Mo
     boards = set()
     zones = sorted(available_timezones())[::40]
     try:
-        for zone in ("Pacific/Kiritimati", "Etc/GMT+12", "Pacific/Apia", "Asia/Kathmandu", *zones):
-            monkeypatch.setenv("TZ", zone)
+        for name in ("Pacific/Kiritimati", "Etc/GMT+12", "Pacific/Apia", "Asia/Kathmandu", *zones):
+            monkeypatch.setenv("TZ", name)
             time.tzset()
             (tool.folder / "Dashboard.md").unlink(missing_ok=True)
             sync(tool.folder, date(2026, 12, 2), full=True)

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.vault_cli import Tool, tool
+from tests.vault_cli import Tool, called, tool
 from vaulttool import shortcut, snapshot
 from vaulttool.index import Index
 
@@ -146,6 +147,8 @@ def test_anything_but_a_plain_sync_of_that_day_takes_the_long_way(
 def test_the_hours_of_a_day_are_those_of_the_vaults_time_zone(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without `--today` the clock decides: from midnight in London to the next one."""
     settle(tool, monkeypatch)
+    monkeypatch.setattr("vaulttool.cli.session.date_in", lambda zone: date.fromisoformat(DAY))
+    assert called(tool.capture, "sync").status == 0
     midnight = 1796169600.0
     for moment, is_today in (
         (midnight - 1, False),

@@ -35,22 +35,32 @@ def name_of(vault: str) -> str:
     return str(blake2b(os.fsencode(os.path.realpath(vault)), digest_size=12).hexdigest())
 
 
-def file_of(vault: str, ending: str) -> str:
-    """The file of this vault with this ending."""
-    return f"{os.path.join(cache_folder(), name_of(vault))}.{ending}"
+def file_of(vault: str, ending: str, folder: str = "") -> str:
+    """The file of this vault with this ending, in the user's folder or another."""
+    return f"{os.path.join(folder or cache_folder(), name_of(vault))}.{ending}"
 
 
 def put(file: str, magic: bytes, value: Any) -> None:
-    """Keep a plain value, for the user's eyes only; whoever reads the file meanwhile sees the old or the new one.
+    """Keep a plain value, for the user's eyes only; whoever reads the file meanwhile sees the old, the new or none.
 
-    `magic` tells what kind of value it is. `OSError` when that cannot be.
+    The old one is deleted first: a file that takes the place of another is brought to the disk at once, which takes
+    longer than all else. `magic` tells what kind of value it is. `OSError` when that cannot be.
     """
     temp = f"{file}.{os.getpid()}.tmp"
     handle = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with open(handle, "wb") as stream:
         stream.write(magic)
         stream.write(marshal.dumps(value))
+    delete(file)
     os.replace(temp, file)
+
+
+def delete(file: str) -> None:
+    """Delete what was kept, if that can be and anything was."""
+    try:
+        os.unlink(file)
+    except OSError:
+        return
 
 
 def get(file: str, magic: bytes) -> Any:

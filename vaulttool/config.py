@@ -17,6 +17,7 @@ from vaulttool.core.file_names import CONFIG_NAME
 from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 from vaulttool.core.settings import OwnField, RuleSetting, Settings
 from vaulttool.errors import ConfigError
+from vaulttool.kept_settings import keep, kept
 
 if TYPE_CHECKING:
     from vaulttool.core.settings_table import SettingSpec
@@ -36,16 +37,20 @@ def load(
     vault: Path,
     rule_names: Collection[str] = RULE_NAMES,
     check_names: Collection[str] = CHECK_NAMES,
-    place_problem: PlaceProblem = lambda country, region: ("", ""),
+    place_problem: PlaceProblem | None = None,
+    cache: Path | None = None,
 ) -> Settings:
     """The settings of a vault; the defaults when it has no `vaulttool.toml`.
 
     `rule_names`, `check_names` are what `[rules.NAME]` and `[checks.NAME]` may name; `place_problem` knows
-    the countries. `ConfigError` lists every problem as `vaulttool.toml:line: key: what was found, what is allowed`.
+    the countries: settings that it was asked of are kept (in `cache`, as `Index.open` takes it) until the file changes.
+    `ConfigError` lists every problem as `vaulttool.toml:line: key: what was found, what is allowed`.
     """
     text = _text(vault / CONFIG_NAME)
     if text is None:
         return Settings()
+    if known := kept(vault, cache, text):
+        return known
     from vaulttool.core.settings_table import SETTINGS
 
     names = {
@@ -60,7 +65,10 @@ def load(
     reading.cross_check(place_problem)
     if reading.problems:
         raise ConfigError(tuple(problem for _, problem in sorted(reading.problems)))
-    return _settings(reading.found)
+    settings = _settings(reading.found)
+    if place_problem:
+        keep(vault, cache, text, settings)
+    return settings
 
 
 def settings_key(settings: Settings) -> str:
@@ -159,12 +167,12 @@ class _Reading:
         line = line_of(self.lines, key)
         self.problems.append((line, f"{CONFIG_NAME}:{line}: {_dotted(key)}: {message}"))
 
-    def cross_check(self, place_problem: PlaceProblem) -> None:
+    def cross_check(self, place_problem: PlaceProblem | None) -> None:
         """What one value alone does not show."""
         country, region = self.found.get(("country",), ""), self.found.get(("region",), "")
         if region and not country and not self.problems:
             self.problem(("region",), f"found {_shown(region)} without a country, allowed: with country only")
-        wrong, allowed = place_problem(country, region) if country else ("", "")
+        wrong, allowed = place_problem(country, region) if country and place_problem else ("", "")
         if wrong:
             self.problem((wrong,), f"found {_shown(self.found[wrong,])}, allowed: {allowed}")
         for key, value in self.found.items():

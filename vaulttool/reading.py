@@ -127,12 +127,11 @@ def refreshed(vault: Path, today: date, cache: Path | None, wish: Wish) -> Itera
 
 
 def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: list[str]) -> Reading:
-    settings = load(vault)
+    settings = load(vault, cache=cache)
     index = Index.open(vault, cache)
     try:
         messages += _said_of(index)
-        if settings.country:
-            load(vault, place_problem=partial(problem, store=index))
+        load(vault, place_problem=partial(problem, store=index), cache=cache)
         calendar = Calendar(settings.weekend, public_holidays(settings, index))
         desk = Desk(Book(index), Clock(today), calendar, settings)
         look = refresh(vault, index, desk, wish)

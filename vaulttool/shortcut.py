@@ -72,10 +72,7 @@ def save(
 
 def forget(vault: str) -> None:
     """Delete the answer for a vault."""
-    try:
-        os.unlink(file_of(vault))
-    except OSError:
-        return
+    cache_place.delete(file_of(vault))
 
 
 def file_of(vault: str) -> str:

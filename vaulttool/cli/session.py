@@ -76,11 +76,16 @@ class Session:
         return date_in(load(self.vault).timezone)
 
     def hours_of_today(self) -> tuple[float, float]:
-        """The seconds since 1970 from and until which `today` is today in the vault's time zone."""
-        from vaulttool.config import load
-        from vaulttool.core.zones import zone
+        """The seconds since 1970 from and until which `today` is today in the vault's time zone.
 
-        here = zone(load(self.vault).timezone)
+        Of a day that was asked for none.
+        """
+        if self.asked.get("today"):
+            return 0.0, 0.0
+        from vaulttool.cli.local_zone import clock_zone
+        from vaulttool.config import load
+
+        here = clock_zone(load(self.vault).timezone)
         first, last = (datetime.combine(self.today + timedelta(days=n), time(), here).timestamp() for n in (0, 1))
         return first, last
 
@@ -150,9 +155,9 @@ def current_folder() -> Path:
 
 def date_in(timezone: str) -> date:
     """The date now in an IANA time zone, in the system's when it is empty or unknown here."""
-    from vaulttool.core.zones import zone
+    from vaulttool.cli.local_zone import clock_zone
 
-    return datetime.now(zone(timezone)).date()
+    return datetime.now(clock_zone(timezone)).date()
 
 
 def _show_progress(doing: str, done: int, total: int) -> None:
