@@ -41,9 +41,7 @@ def on(tool: Tool, today: str, *arguments: str) -> Said:
     return Said(run((*arguments, "--today", today)), *tool.capture.readouterr())
 
 
-@pytest.mark.parametrize(
-    "system", ["Europe/Amsterdam", ":Europe/Amsterdam", "Asia/Tokyo", "", "nonsense", None]
-)
+@pytest.mark.parametrize("system", ["Europe/Amsterdam", ":Europe/Amsterdam", "Asia/Tokyo", "", "nonsense", None])
 @pytest.mark.parametrize("setting", ["Europe/Amsterdam", "Etc/GMT+12", "", "Nowhere/Else"])
 def test_the_clock_is_that_of_the_settings_zone(
     monkeypatch: pytest.MonkeyPatch, system: str | None, setting: str
