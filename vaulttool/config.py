@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
+from vaulttool import kept_settings
 from vaulttool.core import schema
 from vaulttool.core.file_names import CONFIG_NAME
 from vaulttool.core.rule_names import CHECK_NAMES, RULE_NAMES
 from vaulttool.core.settings import OwnField, RuleSetting, Settings
 from vaulttool.errors import ConfigError
-from vaulttool.kept_settings import keep, kept
 
 if TYPE_CHECKING:
     from vaulttool.core.settings_table import SettingSpec
@@ -43,14 +43,12 @@ def load(
     """The settings of a vault; the defaults when it has no `vaulttool.toml`.
 
     `rule_names`, `check_names` are what `[rules.NAME]` and `[checks.NAME]` may name; `place_problem` knows
-    the countries: settings that it was asked of are kept (in `cache`, as `Index.open` takes it) until the file changes.
-    `ConfigError` lists every problem as `vaulttool.toml:line: key: what was found, what is allowed`.
+    the countries: settings that it was asked of are `kept` until the file changes. `ConfigError` lists every problem
+    as `vaulttool.toml:line: key: what was found, what is allowed`.
     """
-    text = _text(vault / CONFIG_NAME)
-    if text is None:
-        return Settings()
-    if known := kept(vault, cache, text):
+    if known := kept(vault, cache):
         return known
+    text = _text(vault / CONFIG_NAME) or ""
     from vaulttool.core.settings_table import SETTINGS
 
     names = {
@@ -67,8 +65,14 @@ def load(
         raise ConfigError(tuple(problem for _, problem in sorted(reading.problems)))
     settings = _settings(reading.found)
     if place_problem:
-        keep(vault, cache, text, settings)
+        kept_settings.keep(vault, cache, text, settings)
     return settings
+
+
+def kept(vault: Path, cache: Path | None = None) -> Settings | None:
+    """What `load` gives without reading it anew: it was kept, or there is no file. `cache` as `Index.open` takes it."""
+    text = _text(vault / CONFIG_NAME)
+    return Settings() if text is None else kept_settings.found(vault, cache, text)
 
 
 def settings_key(settings: Settings) -> str:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _MAGIC = b"vaulttool settings 1\n"
 
 
-def kept(vault: Path, cache: Path | None, text: str) -> Settings | None:
+def found(vault: Path, cache: Path | None, text: str) -> Settings | None:
     """What was read from this text of `vaulttool.toml`; None when it was another text, or read by other rules.
 
     `cache`: as `Index.open` takes it.
     """
-    found = cache_place.get(_file(vault, cache), _MAGIC)
+    content = cache_place.get(_file(vault, cache), _MAGIC)
     try:
-        was, rules, settings = found
+        was, rules, settings = content
         return convert(settings, Settings) if was == text and rules == _rules() else None
     except (TypeError, ValueError):
         return None

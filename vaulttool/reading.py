@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from vaulttool.config import load
+from vaulttool.config import kept, load
 from vaulttool.core.book import Book
 from vaulttool.core.calendar import Calendar, Clock
 from vaulttool.core.desk import Desk
@@ -127,11 +127,13 @@ def refreshed(vault: Path, today: date, cache: Path | None, wish: Wish) -> Itera
 
 
 def _open(vault: Path, today: date, cache: Path | None, wish: Wish, messages: list[str]) -> Reading:
-    settings = load(vault, cache=cache)
+    known = kept(vault, cache)
+    settings = known or load(vault, cache=cache)
     index = Index.open(vault, cache)
     try:
         messages += _said_of(index)
-        load(vault, place_problem=partial(problem, store=index), cache=cache)
+        if not known:
+            load(vault, place_problem=partial(problem, store=index), cache=cache)
         calendar = Calendar(settings.weekend, public_holidays(settings, index))
         desk = Desk(Book(index), Clock(today), calendar, settings)
         look = refresh(vault, index, desk, wish)

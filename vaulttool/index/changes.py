@@ -29,7 +29,6 @@ _WHOM = """
 SELECT n.path, min(l.key) FROM json_each(?) p JOIN notes n ON n.path = p.value JOIN link_keys l ON l.note = n.id
 WHERE l.field = 'contact' GROUP BY n.id
 """
-
 _CHECKED = "SELECT id, findings, checked_since, checked_until FROM conclusions WHERE path = ?"
 
 
