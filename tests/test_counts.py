@@ -24,6 +24,7 @@ from benchmarks.rows import ROWS
 from benchmarks.world import TODAY as MADE_FOR
 from vaulttool.cli.catalogue import COMMANDS
 from vaulttool.cli.command_line import run
+from vaulttool.core.book import changed_keys
 from vaulttool.core.codec import decode_all, text_note
 from vaulttool.core.conclusion import Card
 from vaulttool.core.dashboard.picture import compose
@@ -406,6 +407,24 @@ def test_a_pull_costs_the_notes_that_it_changed(make: Callable[[int], Vault]) ->
     outcome = vault.sync()
     assert (outcome.read, outcome.parsed, outcome.changed) == (10, 10, 10)
     assert outcome.concluded <= 20
+
+
+def test_where_all_is_concluded_nobody_works_out_what_became_stale(
+    make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Row `cold`: it is worked out for a note that joins others, not for those of a first run."""
+    asked: list[str] = []
+
+    def counted(old: Note | None, new: Note | None) -> Iterable[str]:
+        asked.append(new.path if new else "")
+        return changed_keys(old, new)
+
+    monkeypatch.setattr("vaulttool.intake.changed_keys", counted)
+    vault = make(10)
+    assert asked == []
+    vault.put("Contacts/New.md", _contact("- 2026-12-01 email out: hello\n"))
+    vault.sync()
+    assert asked == ["Contacts/New.md"]
 
 
 def test_of_a_note_with_other_words_nothing_is_decoded(

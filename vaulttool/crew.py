@@ -87,13 +87,15 @@ class Crew:
         for helper in self._helpers:
             helper.listen()
 
-    def read(self, tasks: Sequence[Task]) -> Iterator[tuple[Sequence[Task], tuple[Rows, Sequence[News | None]] | None]]:
+    def read(
+        self, tasks: Sequence[Task], *, full: bool
+    ) -> Iterator[tuple[Sequence[Task], tuple[Rows, Sequence[News | None]] | None]]:
         """The tasks, some at a time, each time with rows, and news of each note; None where a helper failed.
 
         There are no rows and no news of a note with the known digest.
         """
         parts = _parts(tasks)
-        asked = [("read", tuple(map(tuple, part))) for part in parts]
+        asked = [("read", full, tuple(map(tuple, part))) for part in parts]
         return zip(parts, self._answers(asked), strict=True)
 
     def conclude(self, questions: Sequence[Question], today: date) -> Iterator[tuple[Sequence[Question], Rows | None]]:
@@ -151,7 +153,7 @@ class _Work:
             while question := read(asked):
                 write(answers, getattr(self, question[0])(*question[1:]))
 
-    def read(self, tasks: Sequence[tuple[Any, ...]]) -> tuple[Rows, Sequence[Any]]:
+    def read(self, full: bool, tasks: Sequence[tuple[Any, ...]]) -> tuple[Rows, Sequence[Any]]:
         """The rows of those of some notes that are not as they were, and what is new in each."""
         found: list[Rows] = []
         news: list[Any] = []
@@ -161,7 +163,7 @@ class _Work:
                 news.append(None)
                 continue
             note, body, content = taken
-            new = news_in(taken, None if digest is None else self._known())
+            new = news_in(taken, None if digest is None else self._known(), full=full)
             self._notes.append(note)
             found.append(
                 note_rows(number, note, body, stamp, content, fresh or not content, with_facts=new.is_of_facts)

@@ -46,9 +46,14 @@ class News(NamedTuple):
         return self.stale is not None
 
 
-def news_in(taken: Taken, known: Lookup | None) -> News:
-    """What is new in a note as read; `known`: what holds the note as it was known, None when it was not at all."""
+def news_in(taken: Taken, known: Lookup | None, *, full: bool = False) -> News:
+    """What is new in a note as read; `known`: what holds the note as it was known, None when it was not at all.
+
+    In a `full` look all is concluded anew, so nobody asks what became stale.
+    """
     content, note = taken.content, taken.note
+    if full:
+        return News(content, ())
     if known and known.says(note):
         return News(content, None)
     before = known.note(note.path) if known else None

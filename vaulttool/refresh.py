@@ -193,7 +193,9 @@ class _Refresh:
                 self._hear(task.path, stamps[task.path], new)
 
         shown = self._counted("reading", paths)
-        self._taken_over(crew.read(tasks), shown, keep, lambda path: self._take(path, stamps[path], now))
+        self._taken_over(
+            crew.read(tasks, full=self.full), shown, keep, lambda path: self._take(path, stamps[path], now)
+        )
 
     def _taken_over(
         self,
@@ -231,7 +233,7 @@ class _Refresh:
         if taken is None:
             self.index.touch(path, stamp, fresh)
         else:
-            news = news_in(taken, None if digest is None else self.index)
+            news = news_in(taken, None if digest is None else self.index, full=self.full)
             self.index.put(
                 taken.note, taken.body, stamp, taken.content, fresh or not taken.content, with_facts=news.is_of_facts
             )
