@@ -170,9 +170,9 @@ def test_widen_keeps_the_order_and_adds_what_comes() -> None:
         follow_up("Cas", "answer", "2026-12-04"),
         follow_up("Dov", "connect", "2026-12-30"),
     )
-    found = widen(lists(*every), every, TODAY, TODAY + timedelta(days=7), {})
+    found = widen(lists(*every), every, TODAY, TODAY + timedelta(days=7))
     assert [(line.name, len(line.reasons)) for line in found] == [("Ben", 2), ("Cas", 2)]
-    assert [line.name for line in widen(lists(*every), every, TODAY, date.max, {})] == ["Ben", "Cas", "Dov"]
+    assert [line.name for line in widen(lists(*every), every, TODAY, date.max)] == ["Ben", "Cas", "Dov"]
 
 
 DUE = st.dates(date(2026, 11, 1), date(2027, 1, 15)).map(str)
@@ -194,6 +194,6 @@ def test_every_due_reason_stands_exactly_once_in_any_order(raw: list[tuple[str, 
 def test_a_window_without_end_holds_everything(raw: list[tuple[str, str, str]]) -> None:
     """`--all` shows every reason once, the due lines first and in their order."""
     every = [follow_up(*entry) for entry in raw]
-    found = widen(lists(*every), every, TODAY, date.max, {})
+    found = widen(lists(*every), every, TODAY, date.max)
     assert sorted(f.id for line in found for f in line.reasons) == sorted(f.id for f in every)
     assert names(found[: len(lists(*every).due)]) == names(lists(*every).due)

@@ -251,10 +251,14 @@ def test_today_and_check_decode_no_note(make: Callable[[int], Vault], monkeypatc
 def test_the_picture_reads_the_cards_of_those_with_something_to_show(
     make: Callable[[int], Vault], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Rows `new-day`, `one-changed`: of people at rest only their number is asked for."""
+    """Rows `new-day`, `one-changed`: of people at rest only their number is asked for; whose line is due has it all."""
     vault = make(5)
     for n in range(30):
         vault.put(f"Contacts/Rest {n:02}.md", "---\ntype: contact\nstatus: identified\n---\n")
+    vault.put("Contacts/P000.md", _contact("- 2026-12-01 email out: hello\n"))
+    vault.put(
+        "Contacts/Next.md", '---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-20\norg: "[[Acme]]"\n---\n'
+    )
     vault.sync()
     read: list[object] = []
 
@@ -265,8 +269,9 @@ def test_the_picture_reads_the_cards_of_those_with_something_to_show(
 
     monkeypatch.setattr("vaulttool.index.results.decode_all", counted)
     outcome = vault.sync(write=False)
-    assert outcome.picture.people == 35
-    assert 1 <= len(read) <= 5
+    assert outcome.picture.people == 36
+    assert [(line.name, line.org) for line in outcome.lists.due] == [("Next", "Acme")]
+    assert len(read) == 1
 
 
 def test_the_dashboard_of_some_cards_is_that_of_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

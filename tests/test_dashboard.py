@@ -34,6 +34,7 @@ BEN = FollowUp(
     id="p0d2m8ra", rule="tell-advice", person="Contacts/Ben Ode.md", about="Contacts/Ben Ode.md",
     person_name="Ben Ode", about_name="Ben Ode", due=date(2026, 12, 1), cause=date(2026, 11, 27),
     text="say what his advice did: got the field post", path="Contacts/Ben Ode.md", line=12, clears="told", weight=82,
+    org="Acme",
 )  # fmt: skip
 BEN_ON_CARA = replace(
     BEN, id="w7h4c1ne", rule="tell-referrer", about="Contacts/Cara Lim.md", about_name="Cara Lim", weight=84,
@@ -42,11 +43,12 @@ BEN_ON_CARA = replace(
 EVE = replace(
     BEN, id="c4g6n9ub", rule="keep-in-touch", person="Contacts/Eve Sund.md", about="Contacts/Eve Sund.md",
     person_name="Eve Sund", about_name="Eve Sund", due=date(2026, 11, 30), text="last spoke 2026-10-31", weight=30,
-    path="Contacts/Eve Sund.md", cadence=30,
+    path="Contacts/Eve Sund.md", cadence=30, org="",
 )  # fmt: skip
 FLO = replace(
     EVE, id="f1f1f1f1", rule="follow-up", person="Contacts/Flo Hart.md", about="Contacts/Flo Hart.md",
     person_name="Flo Hart", about_name="Flo Hart", due=date(2026, 12, 7), text="follow up once", cadence=0,
+    org="Marsh Trust",
 )  # fmt: skip
 TALK = Meeting(
     day=date(2026, 12, 3), when="10:00–10:20", theirs="15:00", people=(("Contacts/Ana Ruiz.md", "Ana Ruiz"),),

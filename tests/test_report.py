@@ -31,6 +31,7 @@ BEN = FollowUp(
     id="p0d2m8ra", rule="tell-advice", person="Contacts/Ben Ode.md", about="Contacts/Cara Lim.md",
     person_name="Ben Ode", about_name="Cara Lim", due=date(2026, 12, 1), cause=date(2026, 11, 27),
     text="say what his advice did", path="Interviews/Talk.md", line=12, clears="told", weight=82, draft="update-advice",
+    org="Acme",
 )  # fmt: skip
 LATER = replace(BEN, id="w7h4c1ne", rule="connect", due=date(2026, 12, 5), text="connect", weight=45, draft="")
 ERROR = Finding("Contacts/Ben Ode.md", 3, 7, "date-not-iso", "error", "not a date: 3/4", "write 2026-04-03", True)
@@ -91,7 +92,7 @@ def test_check_as_json() -> None:
 
 def test_today_as_json() -> None:
     """One record a person: names, not paths, for people; rule and due of the first reason."""
-    lines = widen(lists(BEN), [BEN, LATER], TODAY, date(2026, 12, 9), CARDS)
+    lines = widen(lists(BEN), [BEN, LATER], TODAY, date(2026, 12, 9))
     (record,) = stdlib_json.loads(json.dumps(json.lines(lines, TODAY)))
     assert len(record.pop("id")) == 8
     assert record == {
@@ -183,7 +184,7 @@ def test_sources_on_demand() -> None:
 def test_later_entries_have_their_own_heading() -> None:
     """What a window adds stands after what is due."""
     other = replace(LATER, person="Contacts/Zoe.md", person_name="Zoe")
-    lines = widen(lists(BEN), [BEN, other], TODAY, date(2026, 12, 9), CARDS)
+    lines = widen(lists(BEN), [BEN, other], TODAY, date(2026, 12, 9))
     shown = plain(today_rows(lines, lists(BEN), picture(BEN)), 80)
     assert shown.index("Do today") < shown.index("Ben Ode") < shown.index("Later") < shown.index("Zoe")
 

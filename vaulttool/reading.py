@@ -91,16 +91,14 @@ class Reading(Struct, frozen=True, dict=True):
 
     def until(self, last: date) -> Outcome:
         """What a list of what is due up to and with a day needs of it; more when nothing is due today."""
-        found = _outcome(self, self.index.follow_ups(last), last, lively=self.index.private_cards(), stages={})
+        found = _outcome(self, self.index.follow_ups(last), lively=self.index.private_cards(), stages={})
         return found if found.lists.due else self._all_of_it({})
 
     def _all_of_it(self, told: Mapping[str, Any]) -> Outcome:
-        from vaulttool.core.dashboard.bundle import SOON_DAYS
         from vaulttool.core.dashboard.picture import LATELY_DAYS
 
-        today = self.desk.clock.today
-        lively, stages = self.index.lively(_shift(today, -LATELY_DAYS)), self.index.stages()
-        return _outcome(self, self.follow_ups, _shift(today, SOON_DAYS), lively=lively, stages=stages, **told)
+        lately = _days_before(self.desk.clock.today, LATELY_DAYS)
+        return _outcome(self, self.follow_ups, lively=self.index.lively(lately), stages=self.index.stages(), **told)
 
 
 @contextmanager
@@ -154,21 +152,19 @@ def _said_of(index: Index) -> Iterator[str]:
         yield f"the index is kept in memory for this run: {index.in_memory_because}"
 
 
-def _outcome(
-    found: Reading, follow_ups: Sequence[FollowUp], last: date, *, lively: dict[str, Card], **told: Any
-) -> Outcome:  # fmt: skip
-    """What follows from these follow-ups; who is to be written to until `last` is likely to be shown."""
-    from vaulttool.core.dashboard.bundle import bundle
+def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: dict[str, Card], **told: Any) -> Outcome:
+    """What follows from these follow-ups."""
+    from vaulttool.core.dashboard.bundle import approached, bundle
     from vaulttool.core.dashboard.picture import compose
     from vaulttool.index.by_path import ByPath
 
     index, desk = found.index, found.desk
     today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
 
-    def of_likely() -> dict[str, Card]:
-        return lively | index.cards_of({f.person for f in follow_ups if f.due <= last} - lively.keys())
+    def of_approached() -> dict[str, Card]:
+        return lively | index.cards_of(approached(follow_ups, today) - lively.keys())
 
-    cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, of_likely)
+    cards = ByPath(index.card, lambda: {path: card for path, _, card in index.cards()}, of_approached)
 
     def of_sources() -> dict[str, str]:
         return index.titles({f.path for f in follow_ups if f.due <= today and f.path not in (f.person, f.about)})
@@ -194,12 +190,12 @@ def _told_on_the_dashboard_alone(found: Reading) -> Mapping[str, Any]:
     return {"shared": index.shared_names(), "heard": said, "searches": searches}
 
 
-def _shift(day: date, days: int) -> date:
-    """So many days on; the calendar's first or last day when it ends before."""
+def _days_before(day: date, days: int) -> date:
+    """So many days earlier; the calendar's first day when it begins later."""
     try:
-        return day + timedelta(days=days)
+        return day - timedelta(days=days)
     except OverflowError:
-        return date.max if days > 0 else date.min
+        return date.min
 
 
 def _searches(index: Index, desk: Desk) -> Iterator[Search]:

@@ -61,6 +61,6 @@ def _widened(outcome: Outcome, key: str, days: int) -> dict[str, tuple[FollowUp,
 
     from vaulttool.core.dashboard.bundle import widen
 
-    today, cards = outcome.picture.today, outcome.picture.cards
-    lines = widen(outcome.lists, outcome.follow_ups, today, today + timedelta(days=days), cards)
+    today = outcome.picture.today
+    lines = widen(outcome.lists, outcome.follow_ups, today, today + timedelta(days=days))
     return {line.id: line.reasons for line in lines if line.id.startswith(key)}

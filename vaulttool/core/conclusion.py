@@ -22,7 +22,8 @@ class State(Enum):
 class FollowUp(Struct, frozen=True, array_like=True):
     """One thing to do, and why.
 
-    `person` is the path of the note of whom you write to (`""` for a campaign), `about` the path of whom it is about.
+    `person` is the path of the note of whom you write to (`""` for a campaign), `org` their organisation in words,
+    `about` the path of whom it is about.
     `path`, `line` say where the cause stands. `text` is the reason in words, without markup: it reads on after the
     person's name. `clears` says what ends it. `draft` names the message template that serves it, `""` for none.
     `weight` is the rule's, with the person's priority added. `cadence` is the interval in days for keep-in-touch
@@ -49,6 +50,7 @@ class FollowUp(Struct, frozen=True, array_like=True):
     private: bool = False
     detail: str = ""
     """A second sentence when there is room: an address on file, what to name, a page to send."""
+    org: str = ""
 
 
 class Waiting(Struct, frozen=True, array_like=True):

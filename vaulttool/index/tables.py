@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 14
+VERSION = 15
 """Another number in the file means that it was made by another version; it is then built anew."""
 
 # What is asked of many notes at once stands in rows of its own or in narrow tables; what is asked of one note is JSON

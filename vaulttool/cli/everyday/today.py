@@ -43,7 +43,7 @@ def lines_until(outcome: Outcome, today: date, until: date) -> tuple[Line, ...]:
 
     if until <= today:
         return outcome.lists.due
-    return widen(outcome.lists, outcome.follow_ups, today, until, outcome.picture.cards)
+    return widen(outcome.lists, outcome.follow_ups, today, until)
 
 
 def _show(session: Session, outcome: Outcome, until: date, *, what_next: bool = False) -> None:

@@ -130,8 +130,8 @@ class Lists(Struct, frozen=True):
 def bundle(
     follow_ups: Iterable[FollowUp], today: date, calendar: Calendar, settings: Settings, cards: Mapping[str, Card]
 ) -> Lists:
-    """The lists of `today`. `cards` maps the path of a contact to its card."""
-    lines = _Lines(today, calendar, cards)
+    """The lists of `today`. `cards` maps the path of a contact to its card; it is asked for those of `approached`."""
+    lines = _Lines(today, calendar)
     every = tuple(follow_ups)
     due = [f for f in every if f.due <= today]
     soon = [f for f in every if f.due > today and lines.state(f.due) is State.SOON]
@@ -149,14 +149,17 @@ def bundle(
     )
 
 
-def widen(
-    lists: Lists, follow_ups: Iterable[FollowUp], today: date, until: date, cards: Mapping[str, Card]
-) -> tuple[Line, ...]:
+def approached(follow_ups: Iterable[FollowUp], today: date) -> set[str]:
+    """The paths of whom a step of outreach after `today` is about: the cards that `bundle` asks for are theirs."""
+    return {f.about or f.person for f in follow_ups if f.due > today and f.rule in _OUTREACH}
+
+
+def widen(lists: Lists, follow_ups: Iterable[FollowUp], today: date, until: date) -> tuple[Line, ...]:
     """Everything due up to and with `until`, one line a person: the due ones in order, then by day.
 
     A person with a due line gets the later reasons added to it.
     """
-    lines = _Lines(today, Calendar(), cards)
+    lines = _Lines(today, Calendar())
     later = _groups((f for f in follow_ups if today < f.due <= until), _by_person)
     due = []
     for line in lists.due:
@@ -175,10 +178,9 @@ def state_of(due: date, today: date) -> State:
 class _Lines:
     """Makes lines on one day; remembers where each date stands, since many follow-ups share few dates."""
 
-    def __init__(self, today: date, calendar: Calendar, cards: Mapping[str, Card]) -> None:
+    def __init__(self, today: date, calendar: Calendar) -> None:
         self._today = today
         self._calendar = calendar
-        self._cards = cards
         self._late: dict[date, int] = {}
         self._states: dict[date, State] = {}
 
@@ -191,13 +193,12 @@ class _Lines:
         is_one = len(reasons) == 1
         ordered = tuple(reasons if is_one else sorted(reasons, key=_by_due))
         first = ordered[0]
-        card = self._cards.get(first.person)
         drafted = first if is_one else max((f for f in ordered if f.draft), key=_by_weight, default=first)
         return Line(
             id=first.id if is_one else _id(first.person or first.about, ordered),
             person=first.person,
             name=first.person_name or first.about_name,
-            org=card.org if card else "",
+            org=first.org,
             due=first.due,
             state=self.state(first.due),
             weight=max(map(self._score, ordered)) if weight is None else weight,
@@ -255,8 +256,8 @@ def _next_steps(follow_ups: Iterable[FollowUp], today: date, cards: Mapping[str,
     for f in sorted((f for f in follow_ups if f.rule in _OUTREACH), key=_by_due):
         waiting.setdefault(f.about or f.person, f)
     for path, f in waiting.items():
-        card = cards.get(path)
-        if f.due > today and card and (card.attempts or card.status == "intro-asked"):
+        card = cards.get(path) if f.due > today else None
+        if card and (card.attempts or card.status == "intro-asked"):
             yield f
 
 

@@ -133,7 +133,7 @@ def compose(
         faults=_faults(found, public),
         waiting=_waiting(lively),
         pipeline=_pipeline(_stages(cards) if stages is None else stages),
-        next_line=_next(lists, public, today, cards),
+        next_line=_next(lists, public, today),
         cards=cards,
         lively=lively,
         names=names,
@@ -195,11 +195,11 @@ def _pipeline(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple((status, counts[status]) for status in (*known, *sorted(counts.keys() - set(known))))
 
 
-def _next(lists: Lists, follow_ups: list[FollowUp], today: date, cards: Mapping[str, Card]) -> Line | None:
+def _next(lists: Lists, follow_ups: list[FollowUp], today: date) -> Line | None:
     if lists.due:
         return None
     ahead = min((f.due for f in follow_ups if f.due > today), default=None)
-    return widen(Lists(), follow_ups, today, ahead, cards)[0] if ahead else None
+    return widen(Lists(), follow_ups, today, ahead)[0] if ahead else None
 
 
 def _stem(path: str) -> str:

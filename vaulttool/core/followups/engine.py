@@ -76,6 +76,7 @@ def _admit(d: Dossier, rule: Rule, due: Due, desk: Desk) -> Iterator[FollowUp]:
         cadence=due.cadence,
         private=_is_private(due, about, desk),
         detail=due.detail,
+        org=person.org_name if rule.kind == "contact" else "",
     )
 
 
