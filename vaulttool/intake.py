@@ -54,9 +54,7 @@ def news_in(taken: Taken, known: Lookup | None, *, full: bool = False) -> News:
     content, note = taken.content, taken.note
     if full:
         return News(content, ())
-    if known and known.says(note):
-        return News(content, None)
-    before = known.note(note.path) if known else None
+    before = known.before(note) if known else None
     return News(content, None if note == before else tuple(changed_keys(before, note)))
 
 

@@ -69,9 +69,13 @@ class Lookup:
         self._keep(path, note)
         return note
 
-    def says(self, note: Note) -> bool:
-        """Whether what is kept of the note at this path is just this; it need not be decoded for that."""
-        return self._access.rows(_FACTS, (note.path,)) == [note_texts(note)]
+    def before(self, note: Note) -> Note | None:
+        """The facts at this path as they are kept: this very note when they are its own, which decodes nothing."""
+        found = self._access.rows(_FACTS, (note.path,))
+        if found == [note_texts(note)]:
+            return note
+        with in_good_faith():
+            return text_note(*found[0]) if found else None
 
     def named(self, key: str) -> tuple[str, ...]:
         """Paths of the notes that bear this folded name, sorted."""
