@@ -79,13 +79,14 @@ def picture(
     cards: Mapping[str, Card] = CARDS,
     meetings: Mapping[str, Meeting] = MappingProxyType({}),
     findings: Iterable[Finding] = (),
+    hidden: frozenset[str] = frozenset(),
     names: Mapping[str, str] = MappingProxyType({}),
     shared: frozenset[str] = frozenset(),
 ) -> Picture:
     """The picture of `TODAY`."""
     return compose(
-        follow_ups, TODAY, Calendar(), Settings(), cards=cards, meetings=meetings, findings=findings, names=names,
-        shared=shared,
+        follow_ups, TODAY, Calendar(), Settings(), cards=cards, meetings=meetings, findings=findings, hidden=hidden,
+        names=names, shared=shared,
     )  # fmt: skip
 
 
@@ -216,6 +217,7 @@ def test_private_things_are_not_in_the_note() -> None:
             cards={"Contacts/Ben Ode.md": replace(CARDS["Contacts/Flo Hart.md"], private=True)},
             meetings={"Interviews/Talk.md": replace(TALK, private=True)},
             findings=[replace(FAULT, path="Contacts/Ben Ode.md"), replace(FAULT, path="Interviews/Talk.md")],
+            hidden=frozenset({"Contacts/Ben Ode.md", "Interviews/Talk.md"}),
         )
     )
     assert "Ben" not in found

@@ -91,7 +91,7 @@ class Reading(Struct, frozen=True, dict=True):
 
     def until(self, last: date) -> Outcome:
         """What a list of what is due up to and with a day needs of it; more when nothing is due today."""
-        found = _outcome(self, self.index.follow_ups(last), lively=self.index.private_cards(), stages={})
+        found = _outcome(self, self.index.follow_ups(last), lively={}, stages={})
         return found if found.lists.due else self._all_of_it({})
 
     def _all_of_it(self, told: Mapping[str, Any]) -> Outcome:
@@ -172,7 +172,7 @@ def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: dict[str
     picture = compose(
         follow_ups, today, calendar, settings,
         cards=cards, lively=lively, meetings=index.meetings(), findings=found.findings,
-        names=ByPath(index.title, index.titles, of_sources), **told,
+        hidden=index.private_paths(), names=ByPath(index.title, index.titles, of_sources), **told,
     )  # fmt: skip
     has_private = any(f.private for f in follow_ups)
     lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists

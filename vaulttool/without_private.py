@@ -18,9 +18,9 @@ from vaulttool.core.desk import Desk
 from vaulttool.core.hiding import HIDING, HiddenNames
 from vaulttool.core.model import Note
 from vaulttool.core.pattern import pattern
+from vaulttool.core.privacy import SOMEBODY, is_private
 from vaulttool.core.values import as_bool, fold
-from vaulttool.core.veil import SOMEBODY, Veil
-from vaulttool.exchange.shown import is_private
+from vaulttool.core.veil import Veil
 from vaulttool.index import Index
 
 _LINK = pattern(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")

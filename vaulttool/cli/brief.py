@@ -101,7 +101,7 @@ def _research(session: Session, found: Reading, talk: Talk) -> Research:
 
 
 def _sources(found: Reading, talk: Talk) -> Iterator[Note]:
-    from vaulttool.core.dossier import met_in
+    from vaulttool.core.talk import met_in
 
     for person in met_in(talk, found.desk.book):
         yield person

@@ -110,7 +110,7 @@ def _kinds(notes: Reading, name: str) -> tuple[str, ...]:
 
 def _person(interview: Note, notes: Reading) -> Note:
     """The first contact met in an interview; the interview itself stands for one without a note."""
-    from vaulttool.core.dossier import met_in
+    from vaulttool.core.talk import met_in
 
     return next(iter(met_in(notes.desk.talk(interview), notes.desk.book)), interview)
 

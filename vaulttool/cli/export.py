@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from vaulttool.core.model import Note
     from vaulttool.core.roster import Roster
     from vaulttool.reading import Reading
+    from vaulttool.without_private import Hidden
 
 
 @dataclass(frozen=True)
 class _Order:
-    """What is to be exported. `notes`: with what is written freely about people."""
+    """What is to be exported. `found` has no private note; `notes`: with what is written freely about people."""
 
     session: Session
     found: Reading
+    hidden: Hidden
     notes: bool
 
     @cached_property
@@ -48,21 +50,20 @@ def _address_book(order: _Order) -> bytes:
     from vaulttool.exchange.vcard_out import address_book
 
     roster = order.roster
-    people = [note for note in _contacts(roster) if has_to_do_with(note, roster)]
+    people = [note for note in roster.contacts if has_to_do_with(note, roster)]
     return address_book((roster.dossier(note), _words(order, note)) for note in people)
 
 
 def _table(order: _Order) -> bytes:
     from vaulttool.exchange.csv_out import table
 
-    return table(_contacts(order.roster))
+    return table(order.roster.contacts)
 
 
 def _data(order: _Order) -> bytes:
     """The records of `list`, of all kinds, by path."""
     from vaulttool.core.query import Request, View, Vocabulary, listing
     from vaulttool.core.schema import KINDS
-    from vaulttool.exchange.shown import is_private
     from vaulttool.report.found import found_json
     from vaulttool.report.json import dumps
 
@@ -70,7 +71,7 @@ def _data(order: _Order) -> bytes:
     view, vocabulary = View(found.index, found.desk), Vocabulary(found.desk.settings, found.index.keys)
     listed = (listing(Request(kind), view, vocabulary) for kind in KINDS)
     records = ((found.index.note(record.path), record, table.columns) for table in listed for record in table.records)
-    shown = [found_json(n, record, heads) for n, record, heads in records if n and not is_private(n, found.desk)]
+    shown = [found_json(note, record, heads) for note, record, heads in records if note]
     return dumps(sorted(shown, key=lambda record: record["path"])).encode("ascii")
 
 
@@ -95,14 +96,15 @@ def export(ctx: click.Context, form: str, output: Path | None, notes: bool) -> N
     ics has the talks, and follow-ups as all-day entries; vcard and csv the contacts; json the records of `list`.
     Notes marked private are left out of all, people not to be contacted and archived ones out of ics and vcard.
     """
+    from vaulttool.without_private import private_hidden
 
     session = Session.of(ctx)
     if notes and form != "vcard":
         raise click.UsageError(f"--notes goes with vcard; {form} has no place for them", ctx)
-    with session.reading() as found:
+    with private_hidden() as hidden, session.reading() as found:
         if output:
             _refuse(session, found, output)
-        made = FORMS[form](_Order(session, found, notes))
+        made = FORMS[form](_Order(session, found, hidden, notes))
     if output:
         _put(session, output, made)
     else:
@@ -124,13 +126,6 @@ def _put(session: Session, output: Path, made: bytes) -> None:
         click.echo(terminal(f"{output}: {'written' if written else 'unchanged'}"))
 
 
-def _contacts(roster: Roster) -> Iterator[Note]:
-    """The contacts that may leave the vault, by path."""
-    from vaulttool.exchange.shown import is_private
-
-    return (note for note in roster.contacts if not is_private(note, roster.desk))
-
-
 def _words(order: _Order, note: Note) -> tuple[str, ...]:
     """What is written freely about somebody, if that is asked for."""
     from vaulttool.core.parse.note import parse_note
@@ -145,4 +140,4 @@ def _words(order: _Order, note: Note) -> tuple[str, ...]:
         body = parse_note(note.path, read(order.session.vault, note.path), settings).body
     except UnreadableNote:
         return ()
-    return own_words(body, settings.headings, "", "notes")
+    return tuple(map(order.hidden.out_of, own_words(body, settings.headings, "", "notes")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,10 +56,10 @@ def report(ctx: click.Context, output: Path | None, open_it: bool, private: bool
 
 def _overview(session: Session, *, private: bool) -> Overview:
     from vaulttool.core.overview import overview
+    from vaulttool.without_private import private_hidden
 
-    with session.reading() as found:
-        lists = found.outcome.lists if private else found.outcome.picture.lists
-        return overview(roster_of(found), found.index, lists, found.index.meetings(), private=private)
+    with nullcontext() if private else private_hidden(), session.reading() as found:
+        return overview(roster_of(found), found.index, found.outcome.lists, found.index.meetings(), private=private)
 
 
 def _default(vault: Path) -> Path:

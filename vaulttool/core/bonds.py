@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from vaulttool.core.dossier import met_in
 from vaulttool.core.model import Note
 from vaulttool.core.roster import Roster, Who, lines_of, said, who_is
+from vaulttool.core.talk import met_in
 from vaulttool.core.values import fold
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from msgspec import Struct
 
 from vaulttool.core.bonds import Bonds
-from vaulttool.core.dossier import Dossier, met_in
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.hours import Hours, hours_of
 from vaulttool.core.model import Item, Note
 from vaulttool.core.questions import open_with
 from vaulttool.core.roster import Roster, Who
-from vaulttool.core.talk import DEFAULT_MINUTES, Talk, is_open
+from vaulttool.core.talk import DEFAULT_MINUTES, Talk, is_open, met_in
 
 _MOST_SHARED = 6
 

@@ -10,13 +10,13 @@ from msgspec import Struct
 from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.desk import Desk
-from vaulttool.core.dossier import Dossier, met_in
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.favours import Balance, balance_of
 from vaulttool.core.lamp import advocacy, people_at
 from vaulttool.core.model import Item, Note
 from vaulttool.core.questions import OpenQuestion, answers, open_with
 from vaulttool.core.roster import Who, who_is
-from vaulttool.core.talk import Talk, is_open
+from vaulttool.core.talk import Talk, is_open, met_in
 from vaulttool.core.touches import Touch
 
 FITS = ("rapport", "fit_culture", "fit_people", "fit_manager", "fit_role")

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from vaulttool.core.book import has_written
 from vaulttool.core.desk import Desk
-from vaulttool.core.dossier import Dossier, met_in
+from vaulttool.core.dossier import Dossier
 from vaulttool.core.model import Note
 from vaulttool.core.once import once
-from vaulttool.core.talk import Talk
+from vaulttool.core.talk import Talk, met_in
 
 if TYPE_CHECKING:
     from vaulttool.core.checks.problem import Problem

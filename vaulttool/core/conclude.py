@@ -13,9 +13,11 @@ from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups import RULE_OF
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.followups.loops import ask_on
+from vaulttool.core.followups.outreach import via_words
 from vaulttool.core.hours import hours_of
 from vaulttool.core.insights import insights_of
 from vaulttool.core.model import Note
+from vaulttool.core.privacy import is_private
 from vaulttool.core.talk import ENOUGH_QUESTIONS, Talk, is_open
 
 
@@ -31,9 +33,12 @@ def conclude(note: Note, desk: Desk, checked: Checked | None = None) -> Conclusi
     else:
         clock.restart()
         checked = _checked(case)
-    shown = _shown(case)
+    private = is_private(note, desk)
+    shown = _shown(case, private)
     reads = checked.reads | book.new_reads()
-    return Conclusion(note.path, checked, since=clock.since, until=clock.until, reads=reads, **shown)
+    return Conclusion(
+        note.path, checked, since=clock.since, until=clock.until, reads=reads, private=private, **shown
+    )  # fmt: skip
 
 
 def _checked(case: Case) -> Checked:
@@ -43,19 +48,18 @@ def _checked(case: Case) -> Checked:
     return Checked(findings, clock.since, clock.until, case.desk.book.new_reads())
 
 
-def _shown(case: Case) -> dict[str, Any]:
-    """All of the note's conclusion but the findings."""
+def _shown(case: Case, private: bool) -> dict[str, Any]:
+    """What the lists show of a note that is `private`, or is not."""
     note, desk = case.note, case.desk
     if note.kind == "contact":
         return {"follow_ups": follow_ups(case.dossier, desk), "card": _card(case.dossier, desk)}
     if note.kind == "interview":
-        talk, met = case.talk, case.people
-        shown = not note.flag("private") and not any(person.flag("private") for person in met)
+        talk = case.talk
         return {
-            "follow_ups": () if met else follow_ups(case.dossier, desk),
-            "meeting": _meeting(case),
+            "follow_ups": () if case.people else follow_ups(case.dossier, desk),
+            "meeting": _meeting(case, private),
             "held": talk.day if talk.is_held else None,
-            "insights": tuple(insights_of(talk, desk)) if shown else (),
+            "insights": () if private else tuple(insights_of(talk, desk)),
             "status": note.fields["status"].values if "status" in note.fields else (talk.status,),
         }
     return {"follow_ups": follow_ups(case.dossier, desk)} if note.kind in ("org", "campaign") else {}
@@ -68,7 +72,7 @@ def _card(d: Dossier, desk: Desk) -> Card:
         role=d.person.text("role"),
         relationship=d.person.word("relationship"),
         last_contact=d.last_contact,
-        last_words=next((t.text for t in reversed(d.touches) if t.text and t.day == d.last_contact), ""),
+        last_words=next((t.text for t in reversed(d.touches) if t.public_text and t.day == d.last_contact), ""),
         next_due=keep_in_touch_due(d, desk) if not d.is_barred else None,
         attempts=len(d.attempts),
         first_sent=d.attempts[0] if d.attempts else None,
@@ -88,7 +92,7 @@ def _waiting(d: Dossier, desk: Desk) -> Iterator[Waiting]:
         yield Waiting("an answer", since, desk.calendar.business_day(since, rule.days_in(desk)))
     asked = d.person.day("intro_asked_on")
     if asked and d.status == "intro-asked" and not d.person.day("introduced_on"):
-        via = next((link.label or link.target.rsplit("/", 1)[-1] for link in d.person.linked("intro_via")), "")
+        via = via_words(d)
         until = desk.calendar.business_day(asked, RULE_OF["nudge-introducer"].days_in(desk))
         yield Waiting(f"an introduction{f' by {via}' if via else ''}", asked, until)
     if d.status not in STOPPED:
@@ -96,7 +100,8 @@ def _waiting(d: Dossier, desk: Desk) -> Iterator[Waiting]:
 
 
 def _promised(d: Dossier, desk: Desk) -> Iterator[Waiting]:
-    sources = [(d.person, d.last_contact), *((t.note, t.day) for t in d.held if d.leads(t))]
+    talks = [(t.note, t.day) for t in d.held if d.leads(t) and not is_private(t.note, desk)]
+    sources = [(d.person, d.last_contact), *talks]
     for note, day in sources:
         for item in note.of("promise"):
             if item.word == "them" and is_open(item):
@@ -107,7 +112,7 @@ def _promised(d: Dossier, desk: Desk) -> Iterator[Waiting]:
                     yield Waiting(f"{item.text}, promised{f' by {by}' if by else ''}", since or by or until, until)
 
 
-def _meeting(case: Case) -> Meeting | None:
+def _meeting(case: Case, private: bool) -> Meeting | None:
     """The talk as the dashboard's first lines show it; None unless it is to take place."""
     note, talk, people, desk = case.note, case.talk, case.people, case.desk
     if not talk.is_planned or talk.day is None:
@@ -128,7 +133,7 @@ def _meeting(case: Case) -> Meeting | None:
         status=talk.status,
         missing=tuple(_missing(talk)),
         starred=tuple(q.text for q in talk.questions if q.starred and q.box != "x")[:3],
-        private=note.flag("private") or any(p.flag("private") for p in people),
+        private=private,
     )
 
 

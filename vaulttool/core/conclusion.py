@@ -136,7 +136,8 @@ class Checked(Struct, frozen=True):
 class Conclusion(Struct, frozen=True):
     """All that follows for one note. `held` is the day of a talk that took place; `insights` are those anybody may see.
 
-    `status`: of a talk the values written, else the one in force; of a contact the card has it.
+    `status`: of a talk the values written, else the one in force; of a contact the card has it. `private`: the note is
+    kept from others, see `core.privacy`.
 
     It holds on every day d with `since` <= d < `until` (None: without end)."""
 
@@ -150,5 +151,6 @@ class Conclusion(Struct, frozen=True):
     held: date | None = None
     insights: tuple[Insight, ...] = ()
     status: tuple[str, ...] = ()
+    private: bool = False
     reads: frozenset[int] = frozenset()
     """As in `checked`, and those in it too; when what one of them stands for changes, the note is concluded anew."""

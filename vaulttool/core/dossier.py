@@ -11,13 +11,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from vaulttool.core.book import Book
 from vaulttool.core.desk import Desk
 from vaulttool.core.mentions import mentions_of
 from vaulttool.core.model import Item, Link, Note
 from vaulttool.core.once import once
-from vaulttool.core.talk import Talk
-from vaulttool.core.touches import Touch, is_attempt, note_touches, talk_touches
+from vaulttool.core.talk import Talk, met_in
+from vaulttool.core.touches import Touch, is_attempt, mention_touch, note_touches, talk_touches
 
 PIPELINE = (
     "identified", "targeted", "intro-asked", "contacted", "no-response", "replied", "scheduled", "met", "nurturing",
@@ -101,10 +100,9 @@ class Dossier(Struct, frozen=True, dict=True):
     def _all_touches(self) -> list[Touch]:
         found = [] if self.is_stranger else note_touches(self.person)
         if self.desk.settings.daily_notes and not self.is_stranger:
-            mentions = mentions_of(self.person, self.desk.book)
-            found += [Touch(i.day, "", "other", "", i.text, path, i.line) for path, i in mentions if i.day]
+            found += [mention_touch(note, item) for note, item in mentions_of(self.person, self.desk.book) if item.day]
         for talk in self.talks:
-            found += talk_touches(talk)
+            found += talk_touches(talk, self.desk)
         return found
 
     @once
@@ -261,9 +259,3 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def _marks(self) -> tuple[Item, ...]:
         return self.person.of("snooze", "dismiss")
-
-
-def met_in(talk: Talk, book: Book) -> tuple[Note, ...]:
-    """The contacts met in an interview, as far as they have a note."""
-    notes = [book.resolve_one(link.target) for link in talk.note.linked("contact")]
-    return tuple([note for note in notes if note and note.kind == "contact"])

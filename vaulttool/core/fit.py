@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from vaulttool.core.cards import FITS, talk_line
-from vaulttool.core.dossier import met_in
 from vaulttool.core.roster import Roster, said
-from vaulttool.core.talk import Talk
+from vaulttool.core.talk import Talk, met_in
 from vaulttool.core.values import fold
 
 

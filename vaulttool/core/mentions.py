@@ -11,9 +11,9 @@ FIELD = "mention"
 """The field under which the links of a daily note's lines are looked up."""
 
 
-def mentions_of(person: Note, book: Book) -> Iterator[tuple[str, Item]]:
-    """Path and line of each dated line of a daily note with a link to this person; unticked to-dos are none."""
+def mentions_of(person: Note, book: Book) -> Iterator[tuple[Note, Item]]:
+    """Note and line of each dated line of a daily note with a link to this person; unticked to-dos are none."""
     for note in book.linking(person, FIELD):
         for item in note.of("mention"):
             if any(book.resolve(target) == (person.path,) for target in item.links):
-                yield note.path, item
+                yield note, item

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from msgspec import Struct
 
 from vaulttool.core import schema
+from vaulttool.core.book import Book
 from vaulttool.core.calendar import Clock
 from vaulttool.core.model import Item, Note
 from vaulttool.core.once import once
@@ -124,6 +125,12 @@ class Talk(Struct, frozen=True, dict=True):
         if note.has_notes or note.text("summary") or note.of("advice") or note.of("insight"):
             return True
         return any(item.box == "x" or item.answer for item in note.of("question"))
+
+
+def met_in(talk: Talk, book: Book) -> tuple[Note, ...]:
+    """The contacts met in an interview, as far as they have a note."""
+    notes = [book.resolve_one(link.target) for link in talk.note.linked("contact")]
+    return tuple([note for note in notes if note and note.kind == "contact"])
 
 
 def is_open(item: Item) -> bool:

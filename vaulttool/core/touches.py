@@ -6,7 +6,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from vaulttool.core.model import Note
+from vaulttool.core.desk import Desk
+from vaulttool.core.model import Item, Note
+from vaulttool.core.privacy import is_private
 from vaulttool.core.talk import Talk
 
 _DATED_FIELDS = {
@@ -18,7 +20,10 @@ _DATED_FIELDS = {
 
 
 class Touch(Struct, frozen=True, order=True):
-    """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown."""
+    """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown.
+
+    `public_text` is what everybody may read: nothing of a private note.
+    """
 
     day: date
     way: str
@@ -27,6 +32,11 @@ class Touch(Struct, frozen=True, order=True):
     text: str
     path: str
     line: int
+    private: bool = False
+
+    @property
+    def public_text(self) -> str:
+        return "" if self.private else self.text
 
 
 def note_touches(contact: Note) -> list[Touch]:
@@ -41,11 +51,19 @@ def note_touches(contact: Note) -> list[Touch]:
     return found
 
 
-def talk_touches(talk: Talk) -> list[Touch]:
+def mention_touch(daily: Note, item: Item) -> Touch:
+    """The contact that a dated line of a daily note stands for."""
+    assert item.day
+    return Touch(item.day, "", "other", "", item.text, daily.path, item.line, daily.flag("private"))
+
+
+def talk_touches(talk: Talk, desk: Desk) -> list[Touch]:
     """The contact that an interview note stands for: the meeting once held, and the thanks once sent."""
     note, found = talk.note, []
     if talk.is_held and talk.day:
-        found.append(Touch(talk.day, "both", "in-person", "", note.text("summary"), note.path, note.line_of("date")))
+        said, line = note.text("summary"), note.line_of("date")
+        private = bool(said) and is_private(note, desk)
+        found.append(Touch(talk.day, "both", "in-person", "", said, note.path, line, private))
     thanked = note.day("thank_you_sent")
     if thanked:
         found.append(Touch(thanked, "out", "letter", "thank-you", "", note.path, note.line_of("thank_you_sent")))

@@ -9,13 +9,11 @@ from msgspec.structs import replace
 
 from vaulttool.core.afterwards import desk_after
 from vaulttool.core.book import Book, Notes
-from vaulttool.core.dossier import met_in
 from vaulttool.core.model import Field, Item, Note
 from vaulttool.core.pattern import pattern
+from vaulttool.core.privacy import SOMEBODY
 from vaulttool.core.roster import Roster
-
-SOMEBODY = "somebody"
-"""What stands where a hidden note was named."""
+from vaulttool.core.talk import met_in
 
 _WIKILINK = pattern(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
 

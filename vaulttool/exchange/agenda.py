@@ -13,13 +13,12 @@ from msgspec import Struct
 
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.words import how, listing, short
-from vaulttool.core.dossier import met_in
 from vaulttool.core.escape import visible
 from vaulttool.core.hours import hours_of
 from vaulttool.core.ids import identify
 from vaulttool.core.model import Item, Note
 from vaulttool.core.roster import Roster, said
-from vaulttool.core.talk import Talk
+from vaulttool.core.talk import Talk, met_in
 from vaulttool.core.values import as_date
 from vaulttool.exchange.moves import chains
 from vaulttool.exchange.shown import may_be_shown

@@ -1,20 +1,11 @@
-"""Which notes may leave the vault, by the same rules as the dashboard. What is written of them is not said here."""
+"""Which people and talks are written for other programs, by the same rules as the dashboard. The private never are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vaulttool.core.desk import Desk
-from vaulttool.core.dossier import met_in
 from vaulttool.core.model import Note
 from vaulttool.core.roster import Roster
-
-
-def is_private(note: Note, desk: Desk) -> bool:
-    """Whether a note is kept out of every export: marked private, or a talk with somebody who is."""
-    if note.flag("private"):
-        return True
-    return note.kind == "interview" and any(p.flag("private") for p in met_in(desk.talk(note), desk.book))
 
 
 def has_to_do_with(note: Note, roster: Roster) -> bool:

@@ -34,9 +34,9 @@ SELECT c.path, k.text FROM conclusions c JOIN cards k ON k.conclusion = c.id
 WHERE c.path IN (SELECT value FROM json_each(?))
 """
 _LIVELY = """
-SELECT path, text FROM cards WHERE private OR attempts OR waiting OR last_contact >= ?1 OR first_sent >= ?1
+SELECT path, text FROM cards
+WHERE private = 0 AND (attempts OR waiting OR last_contact >= ?1 OR first_sent >= ?1)
 """
-_PRIVATE = "SELECT path, text FROM cards WHERE private = 1"
 SHARED_NAMES = "shared names"
 """The key under which they are kept when a transaction changed a name: counting takes a look at all."""
 _WITH_STATUS = """
@@ -68,7 +68,8 @@ _DUMP = (
     "SELECT 'link', n.path, t.field, t.key FROM link_keys t JOIN notes n ON n.id = t.note",
     "SELECT 'identity', n.path, t.field, t.value FROM identities t JOIN notes n ON n.id = t.note",
     "SELECT 'text', n.path, t.name, t.fields, t.body FROM fts t JOIN notes n ON n.id = t.rowid",
-    "SELECT 'conclusion', path, since, until, checked_since, checked_until, findings, held, status FROM conclusions",
+    """SELECT 'conclusion', path, since, until, checked_since, checked_until, findings, held, status, private
+        FROM conclusions""",
     "SELECT 'card', path, status, private, attempts, waiting, last_contact, first_sent, text FROM cards",
     "SELECT 'meeting', path, text FROM meetings",
     "SELECT 'insight', key, text FROM insights",
@@ -124,6 +125,10 @@ class Results(Lookup):
         with in_good_faith():
             return sorted(finding for (text,) in rows for finding in text_findings(text))
 
+    def private_paths(self) -> frozenset[str]:
+        """Paths of the notes that are kept from others."""
+        return frozenset(path for (path,) in self._all("SELECT path FROM conclusions WHERE private"))
+
     def follow_ups(self, due_by: date | None = None) -> list[FollowUp]:
         """All follow-ups, or those due on that day or before; by due date, then id."""
         rows = self._all(_FOLLOW_UPS, (due_by or date.max).isoformat())
@@ -166,16 +171,11 @@ class Results(Lookup):
         return self.cards_of([path]).get(path)
 
     def lively(self, since: date) -> dict[str, Card]:
-        """Path -> card of the contacts that have more to show than a status, in no order.
+        """Path -> card of the contacts that are not private and have more to show than a status, in no order.
 
-        They are private, were ever approached, were in touch on `since` or later, or have something that is theirs to
-        do.
+        They were ever approached, were in touch on `since` or later, or have something that is theirs to do.
         """
         return _by_path(self._all(_LIVELY, since.isoformat()), Card)
-
-    def private_cards(self) -> dict[str, Card]:
-        """Path -> card of the contacts that are private, in no order."""
-        return _by_path(self._all(_PRIVATE), Card)
 
     def stages(self) -> dict[str, int]:
         """Status -> how many contacts that are not private have it."""

@@ -51,7 +51,7 @@ def conclusion_rows(number: int, c: Conclusion) -> Rows:
     days = day_text(c.since), day_text(c.until), day_text(checked.since), day_text(checked.until)
     status = encode(c.status) if c.status else ""
     return {
-        "conclusions": [(number, path, *days, findings_text(checked.findings), day_text(c.held), status)],
+        "conclusions": [(number, path, *days, findings_text(checked.findings), day_text(c.held), status, c.private)],
         "cards": [(number, path, *_asked_of(card), encode(card))] if card else [],
         "meetings": [(number, path, encode(c.meeting))] if c.meeting else [],
         "due": [

@@ -25,7 +25,7 @@ CREATE TABLE identities (note INTEGER, field TEXT, value TEXT, PRIMARY KEY (note
 CREATE VIRTUAL TABLE fts USING fts5 (name, fields, body, tokenize = "unicode61 remove_diacritics 2");
 CREATE TABLE conclusions (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, since TEXT, until TEXT, checked_since TEXT, checked_until TEXT,
-    findings TEXT NOT NULL, held TEXT, status TEXT NOT NULL
+    findings TEXT NOT NULL, held TEXT, status TEXT NOT NULL, private INTEGER NOT NULL
 );
 CREATE TABLE cards (
     conclusion INTEGER PRIMARY KEY, path TEXT NOT NULL, status TEXT NOT NULL, private INTEGER NOT NULL,
@@ -56,6 +56,7 @@ CREATE INDEX IF NOT EXISTS conclusions_since ON conclusions (since) WHERE since 
 CREATE INDEX IF NOT EXISTS conclusions_until ON conclusions (until) WHERE until IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conclusions_held ON conclusions (held) WHERE held IS NOT NULL;
 CREATE INDEX IF NOT EXISTS conclusions_findings ON conclusions (path) WHERE findings != '';
+CREATE INDEX IF NOT EXISTS conclusions_private ON conclusions (path) WHERE private;
 CREATE INDEX IF NOT EXISTS conclusions_status ON conclusions (status) WHERE status != '';
 CREATE INDEX IF NOT EXISTS cards_stage ON cards (private, status);
 CREATE INDEX IF NOT EXISTS insights_key ON insights (key);

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vaulttool.core.afterwards import open_after
 from vaulttool.core.conclusion import FollowUp
-from vaulttool.core.dossier import met_in
 from vaulttool.core.followups.engine import follow_ups
 from vaulttool.core.model import Note
+from vaulttool.core.talk import met_in
 from vaulttool.lsp.cursor import link_at
 from vaulttool.lsp.vault import View
 

@@ -62,8 +62,8 @@ class Picture(Struct, frozen=True):
     `meetings` are today's and later ones by time; `faults` come in the order to mend them; `waiting` pairs the path of
     a contact with what is theirs to do; `pipeline` counts contacts by status in the order of the stages. `next_line`
     is the first thing that comes when nothing is due. `kept` are ticks of the last dashboard that could not be applied.
-    `cards` has the card of any contact, `lively` those to go through: of everybody who is private, was approached, owes
-    something or was in touch lately; others may be left out. `names` maps a path to a name (default: the file name),
+    `cards` has the card of any contact, `lively` those to go through: of everybody who was approached, owes something
+    or was in touch lately; others may be left out. `names` maps a path to a name (default: the file name),
     `shared` holds the folded file names that several notes bear.
     """
 
@@ -111,6 +111,7 @@ def compose(
     cards: Mapping[str, Card],
     meetings: Mapping[str, Meeting],
     findings: Iterable[Finding],
+    hidden: Collection[str] = frozenset(),
     names: Mapping[str, str] = _NO_NAMES,
     shared: Collection[str] = frozenset(),
     heard: Iterable[Heard] = (),
@@ -120,11 +121,13 @@ def compose(
 ) -> Picture:
     """The picture of `today`. `cards`, `meetings` and `names` go by the path of the note; private ones are left out.
 
+    `hidden` are the paths of all private notes.
+
     `lively` as in `Picture`, else all cards; `stages` is how many public contacts have each status, else counted.
     """
     public = [f for f in follow_ups if not f.private]
     lively = cards if lively is None else lively
-    found = _public_findings(findings, lively, meetings)
+    found = [finding for finding in findings if finding.path not in hidden]
     lists = bundle(public, today, calendar, settings, cards)
     return Picture(
         today=today,
@@ -140,16 +143,8 @@ def compose(
         shared=shared,
         heard=tuple(heard),
         searches=tuple(searches),
-        alike=tuple(f for f in found if f.rule in ALIKE),
+        alike=tuple(f for f in found if f.rule in ALIKE and not any(path in f.message for path in hidden)),
     )
-
-
-def _public_findings(
-    findings: Iterable[Finding], lively: Mapping[str, Card], meetings: Mapping[str, Meeting]
-) -> list[Finding]:
-    hidden = {path for path, card in lively.items() if card.private}
-    hidden |= {path for path, meeting in meetings.items() if meeting.private}
-    return [finding for finding in findings if finding.path not in hidden]
 
 
 def _planned(meetings: Mapping[str, Meeting], today: date) -> tuple[Planned, ...]:

@@ -29,7 +29,7 @@ def pace(picture: Picture) -> list[str]:
 def _campaigns(picture: Picture) -> Iterator[str]:
     week = iso_week(picture.today)
     for search in picture.searches:
-        sent = sum(iso_week(c.first_sent) == week for c in picture.lively.values() if c.first_sent)
+        sent = sum(iso_week(c.first_sent) == week for c in picture.lively.values() if c.first_sent and not c.private)
         weekly = f" of {search.weekly}" if search.weekly else ""
         talks = f" of {search.target}" if search.target else ""
         said = f"{sent}{weekly} first messages this week · {search.talks}{talks} talks"

@@ -12,6 +12,7 @@ from vaulttool.core.dossier import Dossier
 from vaulttool.core.followups import RULES, Due, Rule
 from vaulttool.core.ids import identify
 from vaulttool.core.model import Note
+from vaulttool.core.privacy import is_private
 from vaulttool.core.settings import Quiet
 from vaulttool.core.values import fold
 
@@ -84,7 +85,7 @@ def _is_private(due: Due, about: Note, desk: Desk) -> bool:
     if due.person.flag("private") or about.flag("private"):
         return True
     source = desk.book.note(due.path)
-    return bool(source and source.flag("private"))
+    return bool(source and is_private(source, desk))
 
 
 def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:

@@ -75,7 +75,7 @@ def _quiet_since_thanks(d: Dossier) -> date | None:
 
 
 def _about(d: Dossier) -> str:
-    spoken = [t for t in d.touches if t.text and t.channel != "social" and t.day == d.last_contact]
+    spoken = [t for t in d.touches if t.public_text and t.channel != "social" and t.day == d.last_contact]
     return f", about {spoken[-1].text}" if spoken else ""
 
 

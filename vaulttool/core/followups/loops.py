@@ -9,6 +9,7 @@ from vaulttool.core.desk import Desk
 from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Item, ItemType, Note
+from vaulttool.core.privacy import public_name
 from vaulttool.core.talk import is_open
 from vaulttool.core.values import as_date
 
@@ -88,7 +89,7 @@ def meet_referral(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
         day = named or _last_talk(giver, desk)
         if day:
             due = desk.calendar.business_day(day, rule.days_in(desk))
-            text = f"decide on them: {giver.name} named them on {day}"
+            text = f"decide on them: {public_name(giver)} named them on {day}"
             yield Due(d.person, due, day, text, d.person.path, d.person.line_of("referred_by"), about=d.person)
             return
 

@@ -10,6 +10,7 @@ from vaulttool.core.desk import Desk
 from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Note
+from vaulttool.core.privacy import SOMEBODY, public_name
 from vaulttool.core.values import fold
 
 
@@ -57,7 +58,7 @@ def nudge_introducer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     introducer = d.linked_person("intro_via")
     if asked is None or (introducer and desk.dossier(introducer).sent_since(asked + ONE_DAY, "intro")):
         return
-    via = introducer.name if introducer else _via_words(d)
+    via = introducer.name if introducer else via_words(d) or _THE_ONE_ASKED
     yield Due(
         introducer or d.person, desk.calendar.business_day(asked, rule.days_in(desk)), asked,
         f"ask once more about the introduction to {d.name}, asked on {asked}" if introducer
@@ -80,7 +81,7 @@ def other_route(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     from_day = nudged or desk.calendar.business_day(asked, 5)
     yield Due(
         d.person, desk.calendar.business_day(from_day, rule.days_in(desk)), asked,
-        f"try another way: no introduction by {_via_words(d)} since {asked}",
+        f"try another way: no introduction by {via_words(d) or _THE_ONE_ASKED} since {asked}",
         d.person.path, d.person.line_of("intro_asked_on"),
     )  # fmt: skip
 
@@ -98,7 +99,7 @@ def write_after_introduction(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due
     by = d.linked_person("introduced_by") or d.linked_person("intro_via")
     yield Due(
         d.person, desk.calendar.business_day(introduced, rule.days_in(desk)), introduced,
-        f"write to them: introduced{f' by {by.name}' if by else ''} on {introduced}",
+        f"write to them: introduced{f' by {public_name(by)}' if by else ''} on {introduced}",
         d.person.path, d.person.line_of("introduced_on"), draft="outreach-direct",
     )  # fmt: skip
 
@@ -206,9 +207,12 @@ def _first_nudge(introducer: Dossier, asked: date) -> date | None:
     )
 
 
-def _via_words(d: Dossier) -> str:
-    links = d.person.linked("intro_via")
-    return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else "the one you asked"
+def via_words(d: Dossier) -> str:
+    """Who was asked for the introduction, in words that everybody may read; `""` for nobody named."""
+    links, known = d.person.linked("intro_via"), d.linked_person("intro_via")
+    if known and known.flag("private"):
+        return SOMEBODY
+    return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else ""
 
 
 def _line_of_day(d: Dossier, day: date) -> int:
@@ -254,6 +258,7 @@ def _place(of: Dossier, d: Dossier, desk: Desk) -> tuple[int, int, str]:
     return position, _PRIORITY.get(fold(of.person.text("priority")), 1), of.person.path
 
 
+_THE_ONE_ASKED = "the one you asked"
 _PRIORITY = {"high": 0, "low": 2}
 _ASKED = frozenset({"intro_asked_on"})
 

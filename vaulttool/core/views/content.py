@@ -14,10 +14,10 @@ from msgspec import Struct
 from vaulttool.core.escape import markdown, prose, visible, wikilink
 from vaulttool.core.link_text import links_in
 from vaulttool.core.parse.body import folder_of
+from vaulttool.core.privacy import SOMEBODY
 from vaulttool.core.query import Listing, Record, View
 from vaulttool.core.schema import FieldSpec, Type
 from vaulttool.core.values import as_bool, fold
-from vaulttool.core.veil import SOMEBODY
 from vaulttool.core.views.ask import Ask
 from vaulttool.errors import VaultToolError
 

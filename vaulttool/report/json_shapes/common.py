@@ -154,7 +154,7 @@ PARTS: Mapping[str, Schema] = MappingProxyType(
         "touch": record(
             "one contact on one day",
             day=day(), way=text("`out`, `in`, `both` or `\"\"`"), channel=text(), purpose=text(), text=text(),
-            path=PATH, line=LINE,
+            path=PATH, line=LINE, private=flag("whether it is told by a private note"),
         ),
         "talk": _TALK, "question": _QUESTION, "step": _STEP, "branch": _BRANCH, "favour": _FAVOUR, "balance": _BALANCE,
         "insight": _INSIGHT, "stats": _STATS,
