@@ -87,7 +87,7 @@ def _card(d: Dossier, desk: Desk) -> Card:
 def _waiting(d: Dossier, desk: Desk) -> Iterator[Waiting]:
     """What is theirs to do: an answer, an introduction, a promise."""
     if d.open_attempts and d.status == "contacted":
-        rule = RULE_OF["follow-up" if len(d.open_attempts) == 1 else "let-go"]
+        rule = RULE_OF["follow-up" if len(d.open_attempts) < desk.settings.max_attempts else "let-go"]
         since = d.open_attempts[-1]
         yield Waiting("an answer", since, desk.calendar.business_day(since, rule.days_in(desk)))
     asked = d.person.day("intro_asked_on")
@@ -117,15 +117,15 @@ def _meeting(case: Case, private: bool) -> Meeting | None:
     note, talk, people, desk = case.note, case.talk, case.people, case.desk
     if not talk.is_planned or talk.day is None:
         return None
-    met = [desk.dossier(person) for person in people]
-    lead = met[0] if met else case.dossier
-    if any(d.is_barred for d in met) or (met and all(d.status == "archived" for d in met)):
+    met = [d for d in map(desk.dossier, people) if not d.is_barred]
+    lead = next(iter(met), case.dossier)
+    if people and all(d.status == "archived" for d in met):
         return None
     return Meeting(
         day=talk.day,
         when=_hours(talk),
         theirs=_their_time(talk, lead, desk.settings.timezone),
-        people=tuple((p.path, p.name) for p in people) or (("", lead.name),),
+        people=tuple((d.person.path, d.name) for d in met) or (("", lead.name),),
         org=lead.org_name,
         role=lead.person.text("role"),
         format=note.word("format"),

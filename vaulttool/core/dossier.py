@@ -25,6 +25,12 @@ PIPELINE = (
 
 STOPPED = frozenset({"declined", "paused", "do-not-contact", "archived"})
 
+_BEYOND = {
+    "declined": frozenset({"scheduled", "met", "nurturing"}),
+    "no-response": frozenset({"replied", "scheduled", "met", "nurturing"}),
+}
+"""A stored status that stays until the facts imply one of these."""
+
 
 class Dossier(Struct, frozen=True, dict=True):
     """One person. For an interview whose contact has no note, `person` is the interview itself (`is_stranger`)."""
@@ -62,6 +68,10 @@ class Dossier(Struct, frozen=True, dict=True):
         """Interviews that took place, oldest first."""
         return tuple([t for t in self.talks if t.is_held])
 
+    def first_held(self, since: date | None) -> date | None:
+        """The day of the first talk on that day or later, of the first of all for None; None when there is none."""
+        return next((t.day for t in self.held if t.day and t.day >= (since or date.min)), None)
+
     @once
     def planned(self) -> tuple[Talk, ...]:
         """Interviews that are to take place, soonest first."""
@@ -74,10 +84,14 @@ class Dossier(Struct, frozen=True, dict=True):
         return tuple(t for t in self.talks if t.is_planned or (t.is_unsettled and t.day and (not last or t.day > last)))
 
     def leads(self, talk: Talk) -> bool:
-        """Whether this person stands first among those met, and so carries what is done once for an interview."""
+        """Whether this person carries what is done once for an interview.
+
+        The first of those met does, the first one who may be written to if there is any.
+        """
         path = talk.note.path
         if path not in self._led:
-            first = next((note for link in talk.note.linked("contact") if (note := self._contact(link))), None)
+            met = [note for link in talk.note.linked("contact") if (note := self._contact(link))]
+            first = next((note for note in met if not _is_silenced(note)), met[0] if met else None)
             self._led[path] = first.path == self.person.path if first else self.is_stranger
         return self._led[path]
 
@@ -117,9 +131,14 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def attempts(self) -> tuple[date, ...]:
         """Days of messages that ask for a first talk, oldest first; facts of one day are one."""
-        open_until = date.min if self._known_by_status else min([*self._answers, date.max])
-        days = {t.day for t in self.touches if t.way == "out" and is_attempt(t, open_until)}
+        answered, met = (self._first_of(way) for way in ("in", "both"))
+        if self._known_by_status and not self._answers:
+            answered = met = date.min
+        days = {t.day for t in self.touches if t.way == "out" and is_attempt(t, answered, met)}
         return tuple(sorted(days))
+
+    def _first_of(self, way: str) -> date:
+        return next((t.day for t in self.touches if t.way == way), date.max)
 
     @once
     def open_attempts(self) -> tuple[date, ...]:
@@ -145,10 +164,9 @@ class Dossier(Struct, frozen=True, dict=True):
         return max([t.day for t in self.touches if t.way == "out"], default=None)
 
     def sent_since(self, day: date, *purposes: str) -> bool:
-        """Whether I wrote on that day or later (for one of these purposes); a talk counts when none is named."""
-        ways = ("out",) if purposes else ("out", "both")
-        since = [t for t in self.touches if t.day >= day]
-        return any(t.way in ways and (not purposes or t.purpose in purposes) for t in since)
+        """Whether I wrote or spoke to them on that day or later, for one of these purposes if any are named."""
+        mine = [t for t in self.touches if t.day >= day and t.way in ("out", "both")]
+        return any(not purposes or t.purpose in purposes for t in mine)
 
     def touched_since(self, day: date) -> bool:
         """Whether there was any contact on that day or later."""
@@ -173,14 +191,20 @@ class Dossier(Struct, frozen=True, dict=True):
         """The status in force: the facts', or the stored one where the facts do not go beyond it."""
         if self.is_barred:
             return "do-not-contact"
-        if self.stored_status in ("archived", "paused"):
+        if self.stored_status == "archived" or self._is_paused:
             return self.stored_status
         implied = self.implied_status
-        if self.stored_status in ("declined", "no-response") and implied not in ("scheduled", "met", "nurturing"):
+        if implied not in _BEYOND.get(self.stored_status, (implied,)):
             return self.stored_status
         if self.stored_status not in PIPELINE:
             return implied
         return max(implied, self.stored_status, key=PIPELINE.index)
+
+    @once
+    def _is_paused(self) -> bool:
+        """Paused, and no day says that it is over."""
+        until = self.person.day("snooze_until")
+        return self.stored_status == "paused" and not (until and self.desk.clock.reached(until))
 
     @once
     def implied_status(self) -> str:
@@ -189,13 +213,21 @@ class Dossier(Struct, frozen=True, dict=True):
             return "scheduled"
         if self.held:
             return "met" if self._after_steps_open else "nurturing"
-        if (self._answers or self.expected) and not self.open_attempts and self.attempts:
+        if (self._answers or self.expected) and not self.open_attempts and self._is_about_a_talk:
             return "replied"
         if self.open_attempts:
             return "no-response" if self.has_given_up else "contacted"
         if self.person.word("approach") == "inbound" and self._answers:
             return "replied"
         return "intro-asked" if self.person.day("intro_asked_on") else "identified"
+
+    @once
+    def _is_about_a_talk(self) -> bool:
+        """Whether a talk was asked for, or is spoken of: an answer noted as one, or times offered."""
+        answered = self.person.day("replied_on")
+        if self.attempts or (answered and self.desk.clock.reached(answered)):
+            return True
+        return bool(self._answers) and self.sent_since(date.min, "schedule")
 
     @once
     def has_given_up(self) -> bool:
@@ -211,7 +243,8 @@ class Dossier(Struct, frozen=True, dict=True):
 
     def is_thanked(self, talk: Talk) -> bool:
         """Whether this person has been thanked for that interview, or no thanks are owed."""
-        if talk.thank_you_form(self.desk.settings) == "none" or talk.note.day("thank_you_sent"):
+        sent = talk.note.day("thank_you_sent")
+        if talk.thank_you_form(self.desk.settings) == "none" or (sent and self.desk.clock.reached(sent)):
             return True
         return talk.status == "closed" or self.sent_since(talk.day or date.min, "thank-you")
 
@@ -259,3 +292,8 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def _marks(self) -> tuple[Item, ...]:
         return self.person.of("snooze", "dismiss")
+
+
+def _is_silenced(contact: Note) -> bool:
+    """Whether the note of somebody says that nothing is to be done about them for now."""
+    return contact.flag("do_not_contact") or contact.word("status") in STOPPED - {"declined"}

@@ -178,7 +178,7 @@ class _Tally(Struct, frozen=True, dict=True):
     def _thanked_in_log(self, talk: Talk, day: date) -> date | None:
         people = (self.roster.desk.book.note(who.path) for who in self.roster.met(talk) if who.path)
         touches = (t for note in people if note for t in self.roster.dossier(note).touches if t.day >= day)
-        return min((t.day for t in touches if t.purpose == "thank-you" and t.way == "out"), default=None)
+        return min((t.day for t in touches if t.purpose == "thank-you" and t.way in ("out", "both")), default=None)
 
     def _belongs(self, note: Note, campaign: Note) -> bool:
         links = note.linked("campaign")

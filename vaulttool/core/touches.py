@@ -70,8 +70,12 @@ def talk_touches(talk: Talk, desk: Desk) -> list[Touch]:
     return found
 
 
-def is_attempt(touch: Touch, open_until: date) -> bool:
-    """Whether a message of mine asks for a first talk; one without a purpose does as long as none is answered."""
+def is_attempt(touch: Touch, answered: date, met: date) -> bool:
+    """Whether a message of mine asks for a first talk.
+
+    One without a purpose does when it is no later than the day of their first answer, and earlier than the day on which
+    we first met or spoke.
+    """
     if touch.purpose in ("outreach", "follow-up"):
         return True
-    return not touch.purpose and touch.day < open_until
+    return not touch.purpose and touch.day <= answered and touch.day < met

@@ -77,6 +77,14 @@ def as_birthday(text: str) -> tuple[int, int] | None:
     return (month, day) if as_date(f"2000-{month:02}-{day:02}") else None
 
 
+def birthday_in(year: int, month: int, day: int) -> date:
+    """The birthday in that year; 29 February is kept on the 28th in other years."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return date(year, 2, 28)
+
+
 def iso_week(day: date) -> str:
     """`2026-W53`: the ISO year and week of a day."""
     year, week, _ = day.isocalendar()

@@ -15,8 +15,8 @@ def has_to_do_with(note: Note, roster: Roster) -> bool:
 
 
 def may_be_shown(people: Iterable[Note], roster: Roster) -> bool:
-    """Whether a talk with these contacts may be shown: nobody is private or barred, and not all are archived."""
+    """Whether a talk with these contacts may be shown: nobody is private, and not all are barred or archived."""
     met = [roster.dossier(person) for person in people]
-    if any(d.person.flag("private") or d.is_barred for d in met):
+    if any(d.person.flag("private") for d in met):
         return False
-    return not met or any(d.status != "archived" for d in met)
+    return not met or any(not d.is_barred and d.status != "archived" for d in met)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from vaulttool.core.book import identities
 from vaulttool.core.case import Case
@@ -192,9 +193,9 @@ def _is_thanked(case: Case, person: Note) -> bool:
 
 def _logged_thanks(case: Case, person: Note) -> bool:
     """Whether the person's own log says thanks since the talk."""
-    day = case.talk.day
-    touches = person.of("touch")
-    return any(i.purpose == "thank-you" and i.way == "out" and i.day and (not day or i.day >= day) for i in touches)
+    day = case.talk.day or date.min
+    thanks = [i for i in person.of("touch") if i.purpose == "thank-you" and i.way in ("out", "both")]
+    return any(i.day and i.day >= day for i in thanks)
 
 
 def _all_logged(case: Case) -> bool:

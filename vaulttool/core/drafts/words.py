@@ -17,7 +17,7 @@ from vaulttool.core.drafts.times import FORMS, day_words, moment_words
 from vaulttool.core.model import Field, Note
 from vaulttool.core.similar import nearest
 from vaulttool.core.talk import DEFAULT_MINUTES
-from vaulttool.core.values import as_birthday, as_date, fold
+from vaulttool.core.values import as_birthday, as_date, birthday_in, fold
 
 Word = str | Lack
 
@@ -157,7 +157,7 @@ def _birthday(scene: Scene) -> date | None:
     born = as_birthday(scene.to.person.text("birthday"))
     for offset in range(-14, 15) if born else ():
         day = scene.today + timedelta(days=offset)
-        if (day.month, day.day) == born:
+        if born and birthday_in(day.year, *born) == day:
             return day
     return None
 

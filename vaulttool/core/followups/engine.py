@@ -106,6 +106,8 @@ def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:
 
 def _begins(due: Due, desk: Desk) -> date:
     """When the cycle begins: at its cause, or, for what is done before a talk or a date, two weeks before it is due."""
+    if due.begins:
+        return due.begins
     is_ahead = due.due <= due.cause and due.due.year > 1
     return desk.calendar.calendar_day(due.due, -14) if is_ahead else due.cause
 

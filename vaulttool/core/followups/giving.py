@@ -10,7 +10,7 @@ from vaulttool.core.desk import Desk
 from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Item, Note
-from vaulttool.core.values import as_birthday, fold
+from vaulttool.core.values import as_birthday, birthday_in, fold
 
 _SHARE_WINDOW = 14
 
@@ -112,16 +112,8 @@ def birthday(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 def _next_birthday(born: tuple[int, int], desk: Desk) -> date:
     """The birthday of this year, of the last one while its week is not over, or of the next one."""
     this = desk.clock.today.year
-    days = [_in_year(year, *born) for year in (this - 1, this, this + 1) if date.min.year <= year <= date.max.year]
+    days = [birthday_in(year, *born) for year in (this - 1, this, this + 1) if date.min.year <= year <= date.max.year]
     return next((day for day in days if not desk.clock.over(desk.calendar.calendar_day(day, 7))), days[-1])
-
-
-def _in_year(year: int, month: int, day: int) -> date:
-    """The day in that year; 29 February is kept on the 28th in other years."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return date(year, 2, 28)
 
 
 def offer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:

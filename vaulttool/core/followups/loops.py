@@ -110,21 +110,20 @@ def tell_referrer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     Due 2 business days after the event. Cleared by a touch `for:: update` to the one who named them, since the event.
     It stands under the one who named them.
     """
-    event = event_of(d, desk) if d.referrers else None
-    if event is None:
-        return
-    day, words = event
-    for giver, _ in d.referrers:
-        if not desk.dossier(giver).sent_since(day, "update"):
+    for giver, named in d.referrers:
+        event = event_of(d, desk, named)
+        if event and not desk.dossier(giver).sent_since(event[0], "update"):
+            day, words = event
             due = desk.calendar.business_day(day, rule.days_in(desk))
             text = f"they named {d.name}; {words}"
             yield Due(giver, due, day, text, d.person.path, d.person.line_of("referred_by"), about=d.person)
 
 
-def event_of(d: Dossier, desk: Desk) -> tuple[date, str] | None:
-    """What became of a referral, and when; None while nothing has."""
-    if d.held and d.held[0].day:
-        return d.held[0].day, f"you met on {d.held[0].day}"
+def event_of(d: Dossier, desk: Desk, named: date | None) -> tuple[date, str] | None:
+    """What became of a referral, and when; None while nothing has. They were `named` on a day, None: nobody knows."""
+    met = d.first_held(named)
+    if met:
+        return met, f"you met on {met}"
     if d.status == "declined" and (d.replied or d.last_contact):
         day = d.replied or d.last_contact or date.min
         return day, "they declined"

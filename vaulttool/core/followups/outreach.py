@@ -17,14 +17,15 @@ from vaulttool.core.values import fold
 def make_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """You decided on this person and have not written yet.
 
-    Due 3 business days after `decided_on`; at once when that date is missing. Cleared by a first message, or by asking
-    for an introduction. A `second-contact` takes its place while a colleague of theirs is silent.
+    Due 3 business days after `decided_on`; at once when that date is missing. Cleared by a first message, by one of
+    theirs since, or by asking for an introduction. A `second-contact` takes its place while a colleague of theirs is
+    silent.
     """
+    decided = d.person.day("decided_on")
     if not (d.status == "targeted" or _has_left_route(d)) or d.attempts or d.expected:
         return
-    if _is_second(d, desk):
+    if (d.replied and d.replied >= (decided or d.replied)) or _is_second(d, desk):
         return
-    decided = d.person.day("decided_on")
     due = desk.calendar.business_day(decided, rule.days_in(desk)) if decided else desk.today()
     since = f", decided on {decided}" if decided else ""
     why = d.person.text("curious_about")
@@ -123,17 +124,18 @@ def second_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
 
 def follow_up(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
-    """You wrote once and had no answer: write once more, kindly, in the same thread.
+    """You wrote and had no answer: write once more, kindly, in the same thread.
 
-    Due 7 business days after the first message. Cleared by an answer or by the second message.
+    Due 7 business days after the message, once; more often with a larger `max_attempts`. Cleared by an answer or by the
+    next message.
     """
-    if len(d.open_attempts) != 1 or _is_settled(d) or desk.settings.max_attempts < 2:
+    if not 1 <= len(d.open_attempts) < desk.settings.max_attempts or _is_settled(d):
         return
-    sent = d.open_attempts[0]
-    days = rule.days_in(desk)
+    sent = d.open_attempts[-1]
+    days, once = rule.days_in(desk), "once" if len(d.open_attempts) == 1 else "once more"
     yield Due(
         d.person, desk.calendar.business_day(sent, days), sent,
-        f"follow up once, {days} business days after your note of {sent}",
+        f"follow up {once}, {days} business days after your note of {sent}",
         d.person.path, _line_of_day(d, sent),
     )  # fmt: skip
 
@@ -181,7 +183,7 @@ def offer_times(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """
     if d.status != "replied" or d.held or d.expected or d.last_sent is None or d.replied is None:
         return
-    if d.last_sent < d.replied or any(t.status in ("requested", "cancelled", "no-show") for t in d.talks if t.day):
+    if d.last_sent < d.replied or any(t.status == "requested" for t in d.talks if t.day):
         return
     yield Due(
         d.person, desk.calendar.business_day(d.last_sent, rule.days_in(desk)), d.last_sent,

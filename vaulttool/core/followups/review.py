@@ -46,9 +46,13 @@ def progress_note(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
 def _has_news_of_referral(d: Dossier, desk: Desk) -> bool:
     """Whether `tell-referrer` speaks, or has spoken, to this person."""
-    links = (link for talk in d.held for link in talk.note.linked("referrals"))
-    named = (note for link in links if (note := desk.book.resolve_one(link.target)) and note.kind == "contact")
-    return any(note.path != d.person.path and event_of(desk.dossier(note), desk) for note in named)
+    for talk in d.held:
+        for link in talk.note.linked("referrals"):
+            named = desk.book.resolve_one(link.target)
+            is_other = named and named.kind == "contact" and named.path != d.person.path
+            if named and is_other and event_of(desk.dossier(named), desk, talk.day):
+                return True
+    return False
 
 
 def tell_everyone(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:

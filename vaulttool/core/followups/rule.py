@@ -33,6 +33,8 @@ class Due(Struct, frozen=True):
     cadence: int = 0
     detail: str = ""
     draft: str = ""
+    begins: date | None = None
+    """From this day on a line that puts it off or dismisses it is about this cycle; None: as `engine` works it out."""
 
 
 Find = Callable[[Dossier, "Rule", Desk], Iterator[Due]]
