@@ -125,3 +125,21 @@ def test_a_damaged_note_can_be_forgotten(tool: Tool) -> None:
     tool.notes({"Ana Ruiz": "---\ntype: contact\nrole: [a\n---\n", "Ben Ode": "[[Ana Ruiz]]\n"})
     assert tool("forget", "Ana Ruiz", "--yes").status == 0
     assert tool.bytes()["Contacts/Ben Ode.md"] == b"Ana Ruiz\n"
+
+
+def test_forget_applies_no_tick_of_others(tool: Tool) -> None:
+    """What is ticked in the dashboard waits for the next sync, which is said."""
+    tool.notes({**NOTES, "Dov Katz": "---\ntype: contact\nstatus: targeted\ndecided_on: 2026-11-01\n---\n"})
+    assert tool("sync").status == 0
+    board = tool.folder / "Dashboard.md"
+    ticked = [
+        f"{line.replace('[ ]', '[x]')}" if "[[Dov Katz]]" in line else line for line in board.read_text().split("\n")
+    ]
+    board.write_text("\n".join(ticked))
+    before = tool.bytes()
+    said = tool("forget", "Ana Ruiz", "--yes")
+    assert said.status == 0, said.err
+    assert tool.bytes()["Contacts/Dov Katz.md"] == before["Contacts/Dov Katz.md"]
+    assert "Dashboard.md has ticks that wait" in said.err
+    assert tool("sync").status == 0
+    assert "email out (for:: outreach)" in tool.bytes()["Contacts/Dov Katz.md"].decode()

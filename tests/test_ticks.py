@@ -404,3 +404,111 @@ def test_git_shows_one_line_after_one_tick(tool: Tool) -> None:
     mark(tool, "**[[Ben Ode]]", "x")
     sync(tool)
     assert git("diff", "--numstat", "--", ":!Dashboard.md") == "1\t0\tContacts/Ben Ode.md\n"
+
+
+def test_a_tick_of_one_of_two_people_of_one_name_is_written_into_their_note(tool: Tool) -> None:
+    """Their lines bear two ids, whatever their file names are."""
+    tom = "---\ntype: contact\nstatus: targeted\n---\n"
+    tool.notes({"Twin Tom": tom, "Alumni/Twin Tom.md": tom, "Twin Tom.md": tom})
+    sync(tool)
+    ids = set(re.findall(r"Twin Tom.* for the first time .*\^(\w{8})$", board(tool), re.M))
+    assert len(ids) == 3
+    before = tool.bytes()
+    mark(tool, "[[Alumni/Twin Tom", "x")
+    assert sync(tool) == {"applied": 1, "kept": 0}
+    (said,) = [line for line in notes_only(before, tool.bytes()) if "email" in line]
+    assert said == "Alumni/Twin Tom.md +- 2026-12-02 email out (for:: outreach)"
+
+
+PROMISES = "---\ntype: contact\n---\n\n## Log\n\n- 2026-11-20 phone both: talked\n\n## Promises\n\n"
+TWO_PROMISES = f"{PROMISES}- [ ] me: send the book (by:: 2026-11-27)\n- [ ] me: name him to Bo (by:: 2026-11-30)\n"
+
+
+def test_what_a_tick_would_dismiss_beside_is_not_dismissed_unsaid(tool: Tool) -> None:
+    """Two promises share one line in the log: the tick of one is kept and says so, ticks of both are applied."""
+    tool.notes({"Ana Ruiz": TWO_PROMISES})
+    sync(tool)
+    before = tool.bytes()
+    mark(tool, "name him to Bo", "-", " Bo has moved")
+    assert sync(tool) == {"applied": 0, "kept": 1}
+    assert notes_only(before, tool.bytes()) == []
+    kept = board(tool).split("## Ticks that need another look\n\n")[1].split("\n\n")[0]
+    assert "would speak of this too: you promised: send the book" in kept
+    assert "write into the note what became of the one (the tick, or (released" in kept
+    mark(tool, "- [ ] you promised: send the book", "-", " so has the book")
+    assert sync(tool)["kept"] == 0
+    assert "dismiss keep-promise" in tool.bytes()[ANA].decode()
+
+
+def test_putting_off_what_is_due_later_anyway_is_no_matter(tool: Tool) -> None:
+    """Only what would come out otherwise keeps a tick back."""
+    later = TWO_PROMISES.replace("by:: 2026-11-30", "by:: 2027-03-30")
+    tool.notes({"Ana Ruiz": later})
+    sync(tool)
+    mark(tool, "send the book", ">", " +3d")
+    assert sync(tool) == {"applied": 1, "kept": 0}
+
+
+def test_words_of_a_kept_tick_are_written_when_it_can_be(tool: Tool) -> None:
+    """The note was empty for a moment, while an editor saved it: what the person added is added afterwards."""
+    tool.notes(PEOPLE)
+    sync(tool)
+    whole = (tool.folder / "Contacts/Ben Ode.md").read_bytes()
+    mark(tool, "[[Ben Ode]]", "x", " asked for Tuesday")
+    (tool.folder / "Contacts/Ben Ode.md").write_bytes(b"")
+    assert sync(tool) == {"applied": 0, "kept": 1}
+    (tool.folder / "Contacts/Ben Ode.md").write_bytes(whole)
+    assert sync(tool) == {"applied": 1, "kept": 0}
+    said = tool.bytes()["Contacts/Ben Ode.md"].decode()
+    assert "- 2026-12-02 email out: asked for Tuesday (for:: schedule)" in said
+
+
+@pytest.mark.parametrize("spoil", [r" \^\w{8}", r"(?<= \^\w{7})\w"])
+def test_a_tick_that_lost_its_id_is_known_by_its_words(tool: Tool, spoil: str) -> None:
+    """The id deleted, or a letter of it; words that were added count as ever."""
+    tool.notes(PEOPLE)
+    sync(tool)
+    text = board(tool)
+    old = next(line for line in text.split("\n") if "[[Ana Ruiz]]" in line and "- [ ]" in line)
+    new = re.sub(spoil, "", old, count=1).replace("[ ]", "[x]") + " asked her"
+    (tool.folder / BOARD).write_text(text.replace(old, new))
+    assert sync(tool) == {"applied": 1, "kept": 0}
+    assert "- 2026-12-02 letter out: asked her (for:: outreach)" in tool.bytes()[ANA].decode()
+
+
+def test_a_tick_that_nobody_knows_stays_and_says_why(tool: Tool) -> None:
+    """Neither id nor words are of any line: it is not lost without a word."""
+    tool.notes(PEOPLE)
+    sync(tool)
+    text = board(tool)
+    (tool.folder / BOARD).write_text(text.replace("## Do today\n", "## Do today\n\n- [x] call the\n", 1))
+    for _ in range(2):
+        assert sync(tool) == {"applied": 0, "kept": 1}
+        assert "- [x] call the\n  - its id at the end is gone" in board(tool)
+
+
+def test_a_note_that_may_not_be_written_keeps_its_tick_and_no_other(tool: Tool) -> None:
+    """The others are applied, and the dashboard is written."""
+    tool.notes(PEOPLE)
+    sync(tool)
+    (tool.folder / ANA).chmod(0o444)
+    mark(tool, "[[Ana Ruiz]]", "x")
+    mark(tool, "[[Ben Ode]]", "x")
+    assert sync(tool) == {"applied": 1, "kept": 1}
+    assert "it is read-only: make it writable" in board(tool)
+    (tool.folder / ANA).chmod(0o644)
+    assert sync(tool) == {"applied": 1, "kept": 0}
+
+
+def test_a_dashboard_that_is_no_text_is_left_alone_and_no_tick_is_applied(tool: Tool) -> None:
+    """One byte of another encoding in the user's own part: said, with the remedy, before anything is written."""
+    tool.notes(PEOPLE)
+    sync(tool)
+    mark(tool, "[[Ana Ruiz]]", "x")
+    with (tool.folder / BOARD).open("ab") as file:
+        file.write(b"caf\xe9 mine\n")
+    before = tool.bytes()
+    said = tool("sync")
+    assert (said.status, tool.bytes()) == (2, before)
+    assert "Dashboard.md was not written: it is not UTF-8 text" in said.err
+    assert "save it as UTF-8" in said.err

@@ -99,7 +99,7 @@ def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) ->
         found = open_.enter_context(refreshed(vault, today, cache, wish))
         if not how.write:
             return found.outcome
-        old = read_if_there(vault, found.desk.settings.dashboard)
+        old = _dashboard(vault, found.desk.settings.dashboard)
         settled = _settle(found, old, how)
         outcome = found.outcome
         if settled.applied and not how.dry_run and not settled.wait:
@@ -112,6 +112,17 @@ def _run(vault: Path, today: date, cache: Path | None, wish: Wish, how: _How) ->
             found = open_.enter_context(refreshed(vault, today, cache, Wish()))
             outcome = _added_up(found.outcome, outcome)
         return _show(found, outcome, old, settled, views, how)
+
+
+def _dashboard(vault: Path, path: str) -> bytes | None:
+    """The dashboard file as it stands, None when there is none. `WriteRefused` when it is no text."""
+    old = read_if_there(vault, path)
+    try:
+        (old or b"").decode("utf-8")
+    except UnicodeDecodeError as error:
+        why = f"{path} was not written: it is not UTF-8 text, at byte {error.start + 1}"
+        raise WriteRefused(why, "save it as UTF-8 in your editor") from error
+    return old
 
 
 def _added_up(found: Outcome, before: Outcome) -> Outcome:
@@ -129,7 +140,7 @@ def _views(found: Reading, settled: Settled, how: _How) -> Views:
 
 def _settle(found: Reading, old: bytes | None, how: _How) -> Settled:
     """Apply what is ticked in the dashboard as it stands."""
-    outcome, text = found.outcome, old.decode("utf-8", "surrogateescape") if old else ""
+    outcome, text = found.outcome, old.decode("utf-8") if old else ""
     shown = found.index.meta_get(_SHOWN) or ""
     if text not in ("", shown) and (wait := fresh_for(outcome.root / found.desk.settings.dashboard, how.leave_fresh)):
         return Settled(wait=wait)

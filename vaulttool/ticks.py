@@ -7,7 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from vaulttool.core.acts import speaks_of_both
 from vaulttool.core.afterwards import desk_after, new_findings, open_after
+from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.ticks import Kept, Settled, Tick
 from vaulttool.core.desk import Desk
 from vaulttool.core.settle import Open, Settling, changes_of
@@ -15,6 +17,7 @@ from vaulttool.errors import VaultToolError
 from vaulttool.index import Index
 from vaulttool.journal import Journal
 from vaulttool.vault.fresh import fresh_for
+from vaulttool.vault.write import refuse_special
 from vaulttool.writing import Plan, carry_out, interrupted, plan, resume
 
 COMMAND = "ticks in the dashboard"
@@ -27,8 +30,10 @@ def settle(
 
     While a note to write was changed less than `leave_fresh` seconds ago, nothing is done.
     """
-    maker = _Maker(root, index, found.desk)
     meant = [(tick, found.meant(tick)) for tick in ticks]
+    ticked = {f.id for _, one in meant if isinstance(one, Settling) for f in one.chosen}
+    others = [f for f in found.follow_ups.values() if f.id not in ticked]
+    maker = _Maker(root, index, found.desk, others)
     kept = [one for _, one in meant if isinstance(one, Kept)]
     ready: list[Settling] = []
     for tick, one in meant:
@@ -45,11 +50,15 @@ def settle(
 
 
 class _Maker(Struct, frozen=True):
-    """Plans what ticks ask for, and asks beforehand whether it comes out as meant."""
+    """Plans what ticks ask for, and asks beforehand whether it comes out as meant.
+
+    `others` are the follow-ups that no tick is about.
+    """
 
     root: Path
     index: Index
     desk: Desk
+    others: Sequence[FollowUp]
 
     def plan(self, settlings: Sequence[Settling]) -> Plan:
         return plan(self.root, self.desk.settings, changes_of(settlings))
@@ -58,6 +67,8 @@ class _Maker(Struct, frozen=True):
         """Why the last of these, together with the others, cannot be written or would not settle it; `""` if it can."""
         try:
             made = self.plan(settlings)
+            for edit in made.edits:
+                refuse_special(self.root, edit.path)
         except VaultToolError as error:
             return f"{error.message}: {error.remedy}" if error.remedy else error.message
         after = desk_after(self.index, self.desk, made.outlook)
@@ -68,7 +79,19 @@ class _Maker(Struct, frozen=True):
         last = settlings[-1]
         if last.chosen and not last.holds(open_after(after, last.chosen)):
             return f"a tick would not settle it; this does: {last.chosen[0].clears}"
-        return ""
+        return self._said_of_others(last, after)
+
+    def _said_of_others(self, one: Settling, after: Desk) -> str:
+        """What else the log lines of a tick would put off or dismiss, `""` for nothing."""
+        beside = [f for f in self.others if any(speaks_of_both(f, chosen) for chosen in one.chosen)]
+        if not one.changes or not beside:
+            return ""
+        then = open_after(after, beside)
+        hit = next((f for f in beside if f.id not in then or then[f.id].due != f.due), None)
+        if hit is None:
+            return ""
+        what = f"the same line in the log would speak of this too: {hit.text}"
+        return f"{what}; tick both, or write into the note what became of the one ({hit.clears})"
 
     def together(self, settlings: list[Settling]) -> tuple[list[Settling], list[Kept]]:
         """As many as can be written together, and the rest."""

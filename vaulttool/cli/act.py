@@ -130,12 +130,14 @@ def _mark(
     *, many: bool, dry_run: bool,
 ) -> None:  # fmt: skip
     """Write a log line for each; of many, those that a log line does not reach are named and left."""
+    from vaulttool.core.acts import speaks_of_both
+
     if many:
         left = [one for one in chosen if not _does_hold(found, one, change(one), holds)]
         session.tell(f"left as it is, a line in the log cannot settle it: {_named(one)}" for one in left)
         chosen = [one for one in chosen if one not in left]
     _act(session, found, chosen, lambda: [change(one) for one in chosen], holds, dry_run=dry_run)
-    also = [f for f in found.follow_ups if f not in chosen and any(_is_same(f, one) for one in chosen)]
+    also = [f for f in found.follow_ups if f not in chosen and any(speaks_of_both(f, one) for one in chosen)]
     session.tell(f"the same line speaks of this too: {_named(f)}" for f in also)
 
 
@@ -175,10 +177,6 @@ def _unmoved(found: Reading, chosen: list[FollowUp], made: Plan, holds: Holds) -
 
     after = open_after(desk_after(found.index, found.desk, made.outlook), chosen)
     return [one for one in chosen if not holds(after.get(one.id))]
-
-
-def _is_same(one: FollowUp, other: FollowUp) -> bool:
-    return one.rule == other.rule and (one.person or one.about) == (other.person or other.about)
 
 
 def _named(follow_up: FollowUp) -> str:

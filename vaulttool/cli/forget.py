@@ -142,14 +142,24 @@ def _carry_out(session: Session, note: Note, planned: Forgetting) -> None:
 
 
 def _on_dashboard(session: Session, note: Note) -> tuple[str, ...]:
-    """The lines of the dashboard, if there is one, that name the person once it is written anew."""
+    """The lines of the dashboard, if there is one, that name the person once it is written anew.
+
+    With ticks in it, it is left as it is: what they mean is the next `sync`'s to write, not this command's.
+    """
     from vaulttool.config import load
+    from vaulttool.core.dashboard.region import inside
+    from vaulttool.core.dashboard.ticks import has_ticks
     from vaulttool.sync import sync
 
     path = load(session.vault).dashboard
     if not (session.vault / path).is_file():
         return ()
-    return tuple(_lines_naming(note, {path: sync(session.vault, session.today).dashboard_text}))
+    text = (session.vault / path).read_text(encoding="utf-8", errors="replace")
+    if has_ticks(inside(text)):
+        session.tell([f"{path} has ticks that wait, and names them until the next `vaulttool sync`"])
+    else:
+        text = sync(session.vault, session.today).dashboard_text
+    return tuple(_lines_naming(note, {path: text}))
 
 
 def _tell_what_stays(session: Session, planned: Forgetting) -> None:

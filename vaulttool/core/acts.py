@@ -81,6 +81,11 @@ def dismissed(follow_up: FollowUp, today: date, why: str) -> NoteChange:
     return _marked(follow_up, f"{today} dismiss {follow_up.rule}: {' '.join(why.split())}")
 
 
+def speaks_of_both(one: FollowUp, other: FollowUp) -> bool:
+    """Whether a log line that puts one off, or dismisses it, speaks of the other too."""
+    return one.rule == other.rule and (one.person or one.about) == (other.person or other.about)
+
+
 def _marked(follow_up: FollowUp, line: str) -> NoteChange:
     return NoteChange(follow_up.person or follow_up.about, (AddLine("log", line, order_by_date=True),))
 
@@ -90,7 +95,9 @@ def _done(deed: Deed) -> Iterator[NoteChange]:
     if rule in INSTEAD:
         raise CannotAct(f"`{rule}` needs more than a tick: {deed.follow_up.text}", _instead(deed.follow_up))
     if deed.words and rule not in _TAKES_WORDS:
-        raise CannotAct(f"`{rule}` has no place for words: it writes a field", "leave out --note")
+        raise CannotAct(
+            f"`{rule}` has no place for words: it writes a field", "leave the words out, or write them into the note"
+        )
     yield from ACTS[rule](deed)
 
 
@@ -243,8 +250,7 @@ def _share(deed: Deed) -> Iterator[NoteChange]:
 
 def link_to(note: Note, desk: Desk) -> str:
     """`[[Ana Ruiz]]`; with the folder where the file name alone may mean another note."""
-    is_clear = desk.book.resolve(note.stem) == (note.path,)
-    return f"[[{note.stem if is_clear else note.path.removesuffix('.md')}]]"
+    return f"[[{desk.book.own_name(note)}]]"
 
 
 _PURPOSE = {

@@ -81,6 +81,10 @@ class Book:
         found = self.resolve(target)
         return self.note(found[0]) if len(found) == 1 else None
 
+    def own_name(self, note: Note) -> str:
+        """What names this note and no other: its file name, its path where a link by the file name would not do."""
+        return note.stem if self.resolve(note.stem) == (note.path,) else note.path.removesuffix(".md")
+
     def linking(self, note: Note, field: str) -> tuple[Note, ...]:
         """The notes whose link field `field` leads to `note`."""
         found: set[str] = set()

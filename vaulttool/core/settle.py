@@ -18,6 +18,7 @@ from vaulttool.core.edit import AddToList
 from vaulttool.core.note_change import NoteChange
 
 NO_REASON = "no reason given"
+_LOST = "its id at the end is gone, so nobody can tell which line it is: tick that line again, and delete this one"
 _GONE = "not open any more: it was settled otherwise, or its note has changed; delete this line when you have seen it"
 
 
@@ -52,6 +53,8 @@ class Open(Struct, frozen=True):
 
     def meant(self, tick: Tick) -> Settling | Kept | None:
         """What a tick settles, or why it cannot; None when it was settled before, here."""
+        if not tick.id:
+            return Kept(tick.raw, _LOST)
         if tick.id in self.twins:
             return self._apart(tick)
         try:

@@ -43,6 +43,15 @@ def write(root: Path, path: str, new: bytes, expected: bytes | None, *, make_fol
         return _replace(place, name, path, new, expected, old)
 
 
+def refuse_special(root: Path, path: str) -> None:
+    """`WriteRefused` when there is a file at `path` that is never written over: one with hard links, or read-only."""
+    *folders, name = parts_of(path)
+    with Place(root, folders) as place:
+        old = _present(place, name, path)
+        if old:
+            _refuse_special(old, path)
+
+
 def remove(root: Path, path: str, expected: bytes) -> bool:
     """Delete the file at `path`, if it still holds `expected`. True when deleted, False when there is none so spelt.
 

@@ -64,6 +64,7 @@ _TICKED = pattern(r"(?m)^[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\[[xX>-]\]\s")
 _BOX = pattern(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>\[(?P<box>[ xX>-])\]\s.*)")
 _ITEM = pattern(r"(?P<indent>[\s>]*)(?:[-*+]|\d{1,9}[.)])\s+(?P<rest>.*)")
 _ID = pattern(r"(?<!\S)\^(?:[a-z]+-)*([0-9a-hjkmnp-tv-z]{8})(?!\S)")
+_BROKEN_ID = pattern(r"(?<!\S)\^\S*")
 _PLUGIN_DAY = pattern(r"(?:[✅❌]\ufe0f?|[\[(](?:completion|cancelled)::)\s*(\d{4}-\d\d-\d\d)[\])]?")
 _PLUGIN_MARK = pattern(r"(?:➕|⏳|🛫|📅)\ufe0f?\s*\d{4}-\d\d-\d\d|[🔺⏫🔼🔽⏬]\ufe0f?|#task(?!\S)")
 _DISTANCE = pattern(r"\+(\d{1,4})([dw])")
@@ -76,13 +77,17 @@ def read_ticks(text: str, *generated: Mapping[str, str]) -> tuple[Tick, ...]:
     """The ticked lines of a dashboard, each id once, in the order they stand.
 
     `generated` tell what the lines were like before the person wrote into them (`lines_by_id`), best guess first; what
-    is not in there was added. Git's conflict markers are passed over, so that both sides count.
+    is not in there was added. A line that has lost its id is known by its words; by none, its id is `""`. Git's
+    conflict markers are passed over, so that both sides count.
     """
     found: dict[str, Tick] = {}
     for rest, box, id_, below in _boxes(text):
         if box in _MARKS:
-            tick = _tick(rest, box, id_, below, [lines[id_] for lines in generated if id_ in lines])
-            found[id_] = _stronger(found[id_], tick) if id_ in found else tick
+            name = id_ or _known_by_words(rest, generated)
+            said = rest if id_ else _BROKEN_ID.sub("", rest)
+            tick = _tick(said, box, name, below, [lines[name] for lines in generated if name in lines])
+            tick, key = replace(tick, raw=rest[:MAX_RAW]), name or rest
+            found[key] = _stronger(found[key], tick) if key in found else tick
     return tuple(found.values())
 
 
@@ -92,23 +97,24 @@ def has_ticks(text: str) -> bool:
 
 
 def lines_by_id(text: str) -> dict[str, str]:
-    """Id -> line, from its text on, of every line of a dashboard that bears an id."""
+    """Id -> line, from its text on, of every line of a dashboard that bears an id; not of ticked ones, which are kept
+    as a person wrote them."""
     found = {}
     for line in text.splitlines():
         item = _ITEM.match(line)
         id_ = _id_in(item["rest"]) if item else ""
-        if item and id_:
+        if item and id_ and not _TICKED.match(line):
             found[id_] = _unboxed(item["rest"])
     return found
 
 
 def _boxes(text: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """The lines with box and id, with the ids of the lines indented below."""
+    """The lines with a box, their ids (`""`: lost), and the ids of the lines indented below."""
     lines = text.splitlines()
     for number, line in enumerate(lines):
         box = _BOX.match(line)
         id_ = _id_in(box["rest"]) if box else ""
-        if box and id_:
+        if box:
             yield box["rest"].rstrip(), box["box"], id_, tuple(_below(lines[number + 1 :], len(box["indent"])))
 
 
@@ -119,6 +125,13 @@ def _below(lines: Iterable[str], indent: int) -> Iterator[str]:
             return
         if id_ := _id_in(item["rest"]):
             yield id_
+
+
+def _known_by_words(rest: str, generated: Iterable[Mapping[str, str]]) -> str:
+    """The id of the one line of which all words stand in this one, `""` when there is none or more than one."""
+    words = _words(_BROKEN_ID.sub("", _unboxed(rest)))
+    ids = {id_ for lines in generated for id_, line in lines.items() if _insertions(_words(line), words) is not None}
+    return ids.pop() if len(ids) == 1 else ""
 
 
 def _id_in(text: str) -> str:

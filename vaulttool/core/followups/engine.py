@@ -58,7 +58,7 @@ def _admit(d: Dossier, rule: Rule, due: Due, desk: Desk) -> Iterator[FollowUp]:
         return
     about = due.about or due.person
     yield FollowUp(
-        id=identify(rule.name, about.stem, due.person.stem, due.cause.isoformat(), due.mark),
+        id=identify(rule.name, *(desk.book.own_name(n) for n in (about, due.person)), due.cause.isoformat(), due.mark),
         rule=rule.name,
         person=due.person.path if rule.kind == "contact" else "",
         about=about.path,
