@@ -308,3 +308,19 @@ def test_c09_a_hundred_thousand_notes_in_one_folder(vault: Path) -> None:
         (vault / f"n{n}.md").touch()
     seen = scan(vault, Settings())
     assert len(seen.stamps) == 100_000
+
+
+def test_the_pace_of_a_campaign_is_that_of_its_own_people_and_talks(vault: Path) -> None:
+    """Whoever names another campaign counts there; whoever names none counts everywhere, as in `stats`."""
+    put(vault, "Campaigns/One.md", "---\ntype: campaign\nstart: 2026-11-01\nweekly_outreach: 5\n---\n")
+    put(vault, "Campaigns/Two.md", "---\ntype: campaign\nstart: 2026-11-01\ntarget_interviews: 4\n---\n")
+    for name, of in (("A", 'campaign: "[[One]]"\n'), ("B", 'campaign: "[[One]]"\n'), ("C", "")):
+        log = f"## Log\n- {TODAY} email out: hi (for:: outreach)\n"
+        put(vault, f"Contacts/{name}.md", f"---\ntype: contact\n{of}---\n{log}")
+        talk = f'contact: "[[{name}]]"\n{of}date: 2026-11-05\nstatus: closed\nthank_you_form: none\n'
+        put(vault, f"Interviews/{name} met.md", f"---\ntype: interview\n{talk}---\n")
+    early = 'contact: "[[C]]"\ncampaign: "[[Two]]"\ndate: 2026-10-05\nstatus: closed\nthank_you_form: none\n'
+    put(vault, "Interviews/Early.md", f"---\ntype: interview\n{early}---\n")
+    shown = sync(vault, TODAY).dashboard_text
+    assert "- [[One]]: 3 of 5 first messages this week · 3 talks\n" in shown
+    assert "- [[Two]]: 1 first message this week · 2 of 4 talks\n" in shown

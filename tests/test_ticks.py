@@ -512,3 +512,27 @@ def test_a_dashboard_that_is_no_text_is_left_alone_and_no_tick_is_applied(tool: 
     assert (said.status, tool.bytes()) == (2, before)
     assert "Dashboard.md was not written: it is not UTF-8 text" in said.err
     assert "save it as UTF-8" in said.err
+
+
+def test_a_note_that_changes_while_ticks_are_written_costs_none(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written before is finished first; then the other tick is applied to the note as it is now."""
+    tool.notes(PEOPLE)
+    sync(tool)
+    ben, met = tool.folder / "Contacts/Ben Ode.md", []
+
+    def meanwhile(root: Path, path: str, new: bytes, expected: bytes | None) -> bool:
+        if path == "Contacts/Ben Ode.md" and not met:
+            met.append(path)
+            ben.write_bytes(ben.read_bytes() + b"- 2026-12-01 saw him from afar\n")
+        return write(root, path, new, expected)
+
+    monkeypatch.setattr("vaulttool.writing.carrying.write", meanwhile)
+    mark(tool, "[[Ana Ruiz]]", "x")
+    mark(tool, "[[Ben Ode]]", "x")
+    assert sync(tool)["kept"] == 0
+    assert met
+    assert "letter out (for:: outreach)" in tool.bytes()[ANA].decode()
+    said = tool.bytes()["Contacts/Ben Ode.md"].decode()
+    assert "saw him from afar" in said
+    assert said.count("email out (for:: schedule)") == 1
+    assert "another look" not in board(tool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property, partial
@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from vaulttool.config import kept, load
-from vaulttool.core.book import Book
-from vaulttool.core.calendar import Calendar, Clock
+from vaulttool.core.book import Book, names_of
+from vaulttool.core.calendar import ONE_DAY, Calendar, Clock
 from vaulttool.core.desk import Desk
 from vaulttool.core.hiding import HIDING
 from vaulttool.errors import IndexDamaged
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from vaulttool.core.dashboard.picture import Picture, Search
     from vaulttool.core.dashboard.ticks import Kept
     from vaulttool.core.diagnostics import Finding
+    from vaulttool.core.model import Note
 
 __all__ = ["Outcome", "Reading", "reading", "refreshed"]
 
@@ -199,11 +200,26 @@ def _days_before(day: date, days: int) -> date:
 
 
 def _searches(index: Index, desk: Desk) -> Iterator[Search]:
-    """Campaigns that have begun and are not closed, with the talks held since."""
+    """Campaigns that have begun and are not closed, with the talks held in them."""
     from vaulttool.core.dashboard.picture import Search
 
-    for note in map(index.note, index.paths("campaign")):
-        start = note.day("start") or date.min if note else date.max
-        if note and not note.day("closed_on") and start <= desk.clock.today and not note.flag("private"):
-            talks = index.held(start, desk.clock.today)
-            yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks)
+    today = desk.clock.today
+    campaigns = [note for note in map(index.note, index.paths("campaign")) if note]
+    named = {note.path: _naming(note, index) for note in campaigns}
+    for note in campaigns:
+        start = note.day("start") or date.min
+        if not note.day("closed_on") and start <= today and not note.flag("private"):
+            mine = named[note.path]
+            others = frozenset(path for paths in named.values() for path in paths) - mine
+            talks = index.held(start, today) - index.held(start, today, others) + _held_before(start, mine, index)
+            yield Search(note.path, note.number("weekly_outreach"), note.number("target_interviews"), talks, others)
+
+
+def _naming(campaign: Note, index: Index) -> set[str]:
+    """The paths of the notes that name a campaign as theirs."""
+    return {path for key in names_of(campaign) for path in index.linking(key, "campaign")}
+
+
+def _held_before(start: date, talks: Collection[str], index: Index) -> int:
+    """How many of these talks took place before a day."""
+    return index.held(date.min, start - ONE_DAY, talks) if start > date.min else 0

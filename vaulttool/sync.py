@@ -74,6 +74,7 @@ def sync(
             return replace(outcome, messages=(*said, *outcome.messages)) if said else outcome
         except ChangedMeanwhile as error:
             changed, wish = error, replace(wish, glance=None)
+            said += _finish_interrupted(vault) if write and not dry_run else ()
     raise changed
 
 

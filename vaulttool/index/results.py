@@ -190,10 +190,14 @@ class Results(Lookup):
         rows = self._all(_INSIGHTS)
         return _last_column(rows, Insight)
 
-    def held(self, first: date, last: date) -> int:
-        """How many talks took place from `first` to `last`, both included."""
-        sql = "SELECT count(*) FROM conclusions WHERE held BETWEEN ? AND ?"
-        return int(self._all(sql, first.isoformat(), last.isoformat())[0][0])
+    def held(self, first: date, last: date, paths: Collection[str] | None = None) -> int:
+        """How many talks took place from `first` to `last`, both included: of all, or of those at these paths."""
+        if paths is not None and not paths:
+            return 0
+        among = "" if paths is None else "AND path IN (SELECT value FROM json_each(?3))"
+        sql = f"SELECT count(*) FROM conclusions WHERE held BETWEEN ?1 AND ?2 {among}"
+        days = first.isoformat(), last.isoformat()
+        return int(self._all(sql, *days, *([] if paths is None else [encode(sorted(paths))]))[0][0])
 
     def items(self, *types: ItemType) -> list[tuple[str, Item]]:
         """`(path, item)` of all items of these types, by path and place."""

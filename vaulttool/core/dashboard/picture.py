@@ -48,12 +48,16 @@ class Fault(Struct, frozen=True):
 
 
 class Search(Struct, frozen=True):
-    """A campaign under way: what it planned (None: nothing), and the talks held since it began."""
+    """A campaign under way: what it planned (None: nothing), and the talks held in it.
+
+    `others` are the paths of the people and talks that name another campaign.
+    """
 
     path: str
     weekly: int | None
     target: int | None
     talks: int
+    others: frozenset[str] = frozenset()
 
 
 class Picture(Struct, frozen=True):

@@ -29,11 +29,11 @@ def pace(picture: Picture) -> list[str]:
 def _campaigns(picture: Picture) -> Iterator[str]:
     week = iso_week(picture.today)
     for search in picture.searches:
-        sent = sum(iso_week(c.first_sent) == week for c in picture.lively.values() if c.first_sent and not c.private)
-        weekly = f" of {search.weekly}" if search.weekly else ""
-        talks = f" of {search.target}" if search.target else ""
-        said = f"{sent}{weekly} first messages this week · {search.talks}{talks} talks"
-        yield f"- {link(picture, search.path)}: {said}"
+        mine = [c for path, c in picture.lively.items() if not c.private and path not in search.others]
+        sent = sum(iso_week(c.first_sent) == week for c in mine if c.first_sent)
+        wrote = f"{sent} of {search.weekly} first messages" if search.weekly else count(sent, "first message")
+        talks = f"{search.talks} of {search.target} talks" if search.target else count(search.talks, "talk")
+        yield f"- {link(picture, search.path)}: {wrote} this week · {talks}"
 
 
 def _replies(picture: Picture) -> Iterator[str]:
