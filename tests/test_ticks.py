@@ -518,7 +518,8 @@ def test_a_note_that_changes_while_ticks_are_written_costs_none(tool: Tool, monk
     """What was written before is finished first; then the other tick is applied to the note as it is now."""
     tool.notes(PEOPLE)
     sync(tool)
-    ben, met = tool.folder / "Contacts/Ben Ode.md", []
+    ben = tool.folder / "Contacts/Ben Ode.md"
+    met: list[str] = []
 
     def meanwhile(root: Path, path: str, new: bytes, expected: bytes | None) -> bool:
         if path == "Contacts/Ben Ode.md" and not met:

@@ -146,7 +146,7 @@ FIELDS: MappingProxyType[str, tuple[FieldSpec, ...]] = MappingProxyType(
             ),
             _date("next_touch", "when to be in touch next; beats the cadence", past=False),
             _text("next_touch_why", "what about"),
-            _date("snooze_until", "nothing about this person before then", past=False),
+            _date("snooze_until", "nothing about this person before then, but what cannot wait", past=False),
             _date("connected_on", "connected on social media"),
             _bool("social_declined", "do not connect on social media"),
             _text("wants", "what would help them", many=True),

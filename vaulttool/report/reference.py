@@ -81,6 +81,7 @@ def _facts(rule: Rule) -> str:
     facts += [f"days {rule.days}"] if rule.days else []
     facts += [] if rule.enabled else ["off by default"]
     facts += [f"draft `{rule.draft}`"] if rule.draft else []
+    facts += ["not held up by `snooze_until` or a quiet period"] if rule.urgent else []
     return ", ".join(facts).capitalize() + "."
 
 
