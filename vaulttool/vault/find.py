@@ -24,7 +24,8 @@ _HEAD = 4_096
 
 def find_vault(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
     """The vault's folder, absolute: the one named, else `VAULTTOOL_VAULT`, else the nearest folder from `cwd` upwards
-    with `vaulttool.toml`, else `cwd` itself when it holds a note of ours. `NoVault` when there is none.
+    with `vaulttool.toml`, else `cwd` itself when it holds a note of ours; from a folder of one kind, such as
+    `Contacts`, the folder that this is in. `NoVault` when there is none.
     """
     if explicit is not None:
         return _existing(cwd / explicit, f"--vault {explicit}")
@@ -35,8 +36,14 @@ def find_vault(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path
         if os.path.lexists(folder / CONFIG_NAME):
             return folder
     if any(map(_is_ours, _notes_near(here))):
-        return here
+        return _above_folders_of_kinds(here)
     raise NoVault(f"no vault here: {here} holds no {CONFIG_NAME} and no note of a contact or interview", _HOW_TO_BEGIN)
+
+
+def _above_folders_of_kinds(folder: Path) -> Path:
+    from vaulttool.core.schema import FOLDERS
+
+    return folder.parent if folder.name in FOLDERS else folder
 
 
 def _existing(folder: Path, asked: str) -> Path:
