@@ -34,7 +34,7 @@ warning: duplicate-person email-invalid url-invalid dates-out-of-order status-be
 warning: paused-without-date reintroduce-without-when article-without-link crowding asking-too-soon still-scheduled
 warning: nonexistent-time thin-questions categories-missing no-notes thanks-not-specific one-thanks-for-many
 warning: referral-not-linked overlap double-entry cv-unasked asks-for-a-job item-unreadable promise-without-owner
-warning: sent-twice
+warning: sent-twice scheduled-without-talk
 hint: key-misspelt type-unknown similar-person org-by-domain messages-too-close timezone-missing no-purpose
 hint: no-homework-question no-address-for-card over-time told-without-effect
 """

@@ -149,6 +149,23 @@ def test_a_pause_has_an_end(lines: tuple[str, ...], expected: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("talk", "expected"),
+    [
+        ("", 1),
+        ("status: scheduled\ndate: 2027-01-11T10:00\n", 0),
+        ("status: scheduled\ndate: 2026-11-20T10:00\n", 0),
+        ("status: cancelled\ndate: 2026-11-20T10:00\n", 1),
+        ("status: done\ndate: 2026-11-20T10:00\n", 0),
+    ],
+)
+def test_who_is_scheduled_has_a_talk(talk: str, expected: int) -> None:
+    """To come, or past while nobody said what happened; nothing else would ever bring them up again."""
+    notes = {"Ana": contact("status: scheduled")}
+    notes |= {TALK: f'---\ntype: interview\ncontact: "[[Ana]]"\n{talk}---\n'} if talk else {}
+    assert hits("scheduled-without-talk", notes) == ["Contacts/Ana.md:3 warning"] * expected
+
+
+@pytest.mark.parametrize(
     ("rule", "severity", "lines", "remedy"),
     [
         ("reintroduce-without-when", "warning", ("approach: reintroduce",), "met_on: 2026-05-03"),

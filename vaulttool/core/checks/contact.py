@@ -159,6 +159,20 @@ def paused_without_date(case: Case) -> Iterator[Problem]:
         yield at(value_spot(case.note.fields["status"]), "paused, without a day on which it ends", hint)
 
 
+def scheduled_without_talk(case: Case) -> Iterator[Problem]:
+    """`status: scheduled`, and no interview note says when.
+
+    Nothing is prepared for it, and nothing will come up about this person.
+
+    Example: `status: scheduled`, and no interview note that names them under `contact`.
+    Remedy: `vaulttool new interview "Ana Ruiz" 2026-12-03T10:00`; or take `status` out: it is worked out.
+    """
+    if case.note.text("status") != "scheduled" or case.dossier.status != "scheduled" or case.dossier.expected:
+        return
+    hint = f'`vaulttool new interview "{case.note.stem}" DATE` makes its note; or leave `status` out: it is worked out'
+    yield at(value_spot(case.note.fields["status"]), "scheduled, and no interview note says when", hint)
+
+
 def touch_spot(case: Case, day: date) -> Spot:
     """Where this contact's note speaks of that day; its start when it does not."""
     return Spot(next((t.line for t in case.dossier.touches if t.day == day and t.path == case.note.path), 1))
@@ -184,4 +198,5 @@ CHECKS = (
     ),
     Check("too-many-attempts", "warning", too_many_attempts, kinds=("contact",)),
     Check("paused-without-date", "warning", paused_without_date, kinds=("contact",), needs=frozenset({"status"})),
+    Check("scheduled-without-talk", "warning", scheduled_without_talk, kinds=("contact",), needs=frozenset({"status"})),
 )
