@@ -309,6 +309,18 @@ def test_not_the_same_person_is_said_with_a_tick(tool: Tool) -> None:
     assert "same person?" not in board(tool)
 
 
+def test_the_id_of_that_question_is_told_from_an_old_one(tool: Tool) -> None:
+    """`done` and `dismiss` say what the line asks, and how to answer it."""
+    tool.notes({"Jon Vik": "---\ntype: contact\n---\n", "Jonathan Vik": "---\ntype: contact\n---\n"})
+    sync(tool)
+    (asked,) = re.findall(r"same person\? .*\^(\w{8})", board(tool))
+    for command in (("done", asked[:5]), ("dismiss", asked, "--why", "two")):
+        said = tool(*command)
+        assert said.status == 1
+        assert "asks whether two notes are one person" in said.err
+        assert "vaulttool merge-contacts" in said.err
+
+
 def test_a_dry_run_applies_nothing_and_shows_the_lines(tool: Tool) -> None:
     """The notes' differences, not the dashboard's."""
     tool.notes(PEOPLE)

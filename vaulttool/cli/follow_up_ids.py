@@ -25,9 +25,19 @@ def pick(outcome: Outcome, written: str, *, ticks: bool = False) -> tuple[Follow
         choices = [terminal(f"{id_} {_gist(reasons)}") for id_, reasons in sorted(found.items())]
         raise AmbiguousName(f"{written!r} may be any of {len(found)} follow-ups:", "\n".join(choices))
     if not found:
-        remedy = "it may be done already; `vaulttool today` shows what is due, with ids"
-        raise NothingMatched(f"there is no follow-up {written!r}", remedy)
+        raise _nothing_matched(outcome, written, key)
     return _served(found[key] if key in found else next(iter(found.values())), ticks=ticks)
+
+
+def _nothing_matched(outcome: Outcome, written: str, key: str) -> NothingMatched:
+    from vaulttool.core.dashboard.review import pair_id
+
+    for finding in outcome.picture.alike if key else ():
+        if pair_id(finding).startswith(key):
+            asks = f"{written} asks whether two notes are one person: {terminal(finding.message)}"
+            return NothingMatched(asks, terminal(finding.hint))
+    remedy = "it may be done already; `vaulttool today` shows what is due, with ids"
+    return NothingMatched(f"there is no follow-up {written!r}", remedy)
 
 
 def _gist(reasons: tuple[FollowUp, ...]) -> str:
