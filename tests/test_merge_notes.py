@@ -96,6 +96,19 @@ def test_lines_added_by_both_are_both_kept(log: str, ours: str, theirs: str, exp
     assert (result.text, result.has_conflicts) == (head + expected + tail, False)
 
 
+def test_a_line_of_each_with_one_block_id_is_a_conflict_where_the_words_differ() -> None:
+    """Both answered the same question of the preparation, each in other words; what belongs to the line is merged."""
+    base = "---\ntype: interview\n---\n## Prepare\n"
+    ours = f"{base}- [x] Read up on Ana: she led the 2019 survey ^research-person\n  - a\n"
+    theirs = f"{base}- [x] Read her paper on wetlands, ask about plot 7 ^research-person\n  - a\n"
+    result = merge(base, ours, theirs)
+    assert result.has_conflicts
+    assert (side(result.text, "ours"), side(result.text, "theirs")) == (ours, theirs)
+    assert result.text.endswith(">>>>>>> theirs\n  - a\n")
+    ticked = ours.replace("survey", "survey (used:: 2026-11-11)")
+    assert merge(base, ours.replace("[x]", "[ ]"), ticked).text == ticked
+
+
 def test_a_log_with_the_newest_first_stays_so() -> None:
     """The order is the one that the log has."""
     head = "## Log\n\n"

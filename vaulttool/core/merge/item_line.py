@@ -67,10 +67,12 @@ def block_id(line: str) -> str:
 def merge_line(base: str | None, ours: str, theirs: str) -> str | None:
     """The line with the changes of both sides, None when one part was changed both ways.
 
-    Without a base both sides wrote the line; a box that one of them ticked is ticked.
+    Without a base both sides wrote the line: in other words, it is a conflict; a box that one of them ticked is ticked.
     """
     if ours == theirs:
         return ours
+    if base is None and words(ours) != words(theirs):
+        return None
     b, o, t = slots(base) if base is not None else {}, slots(ours), slots(theirs)
     merged = [_part(name, b.get(name, ""), o.get(name, ""), t.get(name, ""), base is None) for name in _order(o, t)]
     line = "".join(part for part in merged if part is not None)
