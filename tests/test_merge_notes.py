@@ -157,6 +157,47 @@ def test_lists_are_merged_by_what_was_added_and_taken_out(base: str, ours: str, 
     assert (result.text, result.has_conflicts) == (f"---\ntype: contact\n{expected}---\n", False)
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs"),
+    [
+        ("t: [a]", "t: [a, b]", "t:\n  - a\n  - c # important remark"),
+        ("t:\n  - a", "t:\n  - a\n  - b", "t:\n  - a # important remark"),
+        ("t:\n  - a", "t:\n  - a\n  - b", "t:\n  # important remark\n  - a\n  - c"),
+        ("t: [a]", "t: [a, b]", "t: [a, c] # important remark"),
+        ("t:\n  - a", "t:\n  - a # important remark\n  - b", "t:\n  - c"),
+        ("t:\n  - X # c", "t:\n  - Z\n  - X # c", "t:\n  - Y"),
+        ("t: 2026-11-01", "t: # we never met", "t: # not sure"),
+        ("t: a", "t: b # one", "t: b # two"),
+        ("u: 1", "t: b # one\nu: 1", "t: b # two\nu: 1"),
+        ("t: a", "t: {a: 1}", "t: {a: 2}"),
+        ("u: 1", "t:\n  a: 1\nu: 1", "t:\n  a: 2\nu: 1"),
+    ],
+)
+def test_what_has_no_place_in_the_merged_value_is_a_conflict(base: str, ours: str, theirs: str) -> None:
+    """Comments that would be lost or come to stand at another value, and what is neither a value nor a list of them."""
+    was, mine, yours = (f"---\ntype: contact\n{block}\n---\n" for block in (base, ours, theirs))
+    result = merge(was, mine, yours)
+    assert result.has_conflicts, result.text
+    assert (side(result.text, "ours"), side(result.text, "theirs")) == (mine, yours)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"),
+    [
+        ("t: [a] # c", "t: [a, b] # c", "t: [a, d] # c", "t: [a, b, d] # c"),
+        ("t: # c\n  - a # a", "t: # c\n  - a # a\n  - b # b", "t: # c\n  - d", "t: # c\n  - b # b\n  - d"),
+        ("t: a", "t: b", "t: b # theirs", "t: b # theirs"),
+        ("t: a # c", "t: b # ours", "t: 'b' # c", "t: b # ours"),
+        ("t: a", "t: '#b'", 't: "#b"', "t: '#b'"),
+    ],
+)
+def test_comments_go_where_their_values_go(base: str, ours: str, theirs: str, expected: str) -> None:
+    """What one side wrote stays, what stood at a value that one side took out goes with it."""
+    was, mine, yours, both = (f"---\ntype: contact\n{block}\n---\n" for block in (base, ours, theirs, expected))
+    result = merge(was, mine, yours)
+    assert (result.text, result.has_conflicts) == (both, False)
+
+
 def test_a_field_changed_both_ways_is_a_conflict_in_that_field_only() -> None:
     """The YAML around stays valid, and the reader says what is left to decide."""
     ours = BASE.replace("targeted", "met").replace("- 2026-11-20", "- 2026-11-19 phone out: tried\n- 2026-11-20")
@@ -321,6 +362,35 @@ def test_a_conflict_decided_for_a_side_reads_well(ours: list[Change], theirs: li
     for which in ("ours", "theirs"):
         note = parse_note("Contacts/Ana.md", side(text, which).encode(), Settings()).note
         assert not [f for f in note.findings if f.severity == "error" or f.rule == "duplicate-key"]
+
+
+_REMARK = st.sampled_from(["", "", " # one", " # two", " # three"])
+_VALUES = st.lists(st.tuples(st.sampled_from("abcd"), _REMARK), max_size=3, unique_by=lambda pair: pair[0])
+_DASHES = st.builds(
+    lambda remark, values: f"t:{remark}\n" + "".join(f"  - {value}{one}\n" for value, one in values), _REMARK, _VALUES
+)
+_BRACKETS = st.builds(
+    lambda remark, values: f"t: [{', '.join(value for value, _ in values)}]{remark}\n", _REMARK, _VALUES
+)
+_SCALARS = st.tuples(st.sampled_from(["t:", "t: a"]), _REMARK, st.just("\n")).map("".join)
+FIELDS = st.one_of(st.just(""), _DASHES, _DASHES, _BRACKETS, _SCALARS)
+
+
+@examples(400)
+@given(base=FIELDS, ours=FIELDS, theirs=FIELDS)
+def test_no_comment_is_lost_or_moved_without_a_conflict(base: str, ours: str, theirs: str) -> None:
+    """Every comment that a side wrote is there, and stands where that side wrote it."""
+    one, two, three = (f"---\ntype: contact\n{field}---\n" for field in (base, ours, theirs))
+    result = merge(one, two, three)
+    there, was, mine, yours = map(_remarks, (result.text, base, ours, theirs))
+    assert (mine | yours) - was <= there
+    assert mine & yours <= there
+    assert there <= mine | yours
+
+
+def _remarks(text: str) -> set[tuple[str, str]]:
+    """The comments of a field, each with the value of its line, if that is one of several."""
+    return {(value, remark) for value, remark in re.findall(r"(?:- (\w)|: .*|:) # (\w+)$", text, flags=re.M)}
 
 
 def test_a_long_note_of_alike_lines_is_merged_at_once() -> None:

@@ -9,12 +9,14 @@ from msgspec import Struct, field
 
 from vaulttool.core.edit.change import Refused, spliced
 from vaulttool.core.edit.lists import relist
-from vaulttool.core.edit.page import Page
+from vaulttool.core.edit.page import Page, open_page
 from vaulttool.core.edit.scalars import written
 from vaulttool.core.merge.segments import Lines, Segment, pick, settle
 from vaulttool.core.parse.entries import Entry
+from vaulttool.core.pattern import pattern
 from vaulttool.core.schema import Type
 
+_COMMENT = pattern(r"(?<!\S)#.*")
 _END = ""
 """Stands for the closing line, which is below all keys."""
 
@@ -108,18 +110,40 @@ def _entry(key: str, b: _Block, o: _Block, t: _Block) -> Iterator[Segment]:
 
 
 def _list(key: str, b: _Block, o: _Block, t: _Block) -> Lines | None:
-    """A list that both sides changed: our values without those that they took out, then those that they added."""
-    if _said(b, key) is None:
+    """A list that both sides changed: our values without those that they took out, then those that they added.
+
+    None when a comment of either side would have no place in it.
+    """
+    base, ours, theirs = (_said(side, key) for side in (b, o, t))
+    if base is None or ours is None or theirs is None:
         return None
-    base, ours, theirs = (_said(side, key) or () for side in (b, o, t))
     if ours == theirs:
-        return o.lines.get(key, ())
-    if not (_is_list(o, key) and _is_list(t, key)):
+        found = [o, t]
+    elif _is_list(o, key) and _is_list(t, key):
+        gone = [value for value in base if value not in theirs]
+        new = [value for value in theirs if value not in base and value not in ours]
+        found = [_relisted(key, [value for value in ours if value not in gone or value not in base] + new, o, t)]
+    else:
         return None
-    gone = [value for value in base if value not in theirs]
-    new = [value for value in theirs if value not in base and value not in ours]
-    merged = [value for value in ours if value not in gone or value not in base] + new
-    return _relisted(key, merged, o, t)
+    old, mine, yours = (_comments(side, key) for side in (b, o, t))
+    wanted = mine - (old - yours) | (yours - old)
+    return next((side.lines.get(key, ()) for side in found if _comments(side, key) == wanted), None)
+
+
+def _comments(side: _Block, key: str) -> frozenset[tuple[str, str]]:
+    """The comments in the lines of a key, each with the value of the `- value` line that it ends, else with `""`."""
+    entry = side.entries.get(key)
+    return frozenset(_placed_comments(side.page, entry)) if entry else frozenset()
+
+
+def _placed_comments(page: Page, entry: Entry) -> Iterator[tuple[str, str]]:
+    has_dashes = entry.shape == "list" and not page.bracketed(entry)
+    texts = ["", *(value.text if has_dashes else "" for value in entry.values)]
+    ends = [page.at(entry.key_end), *(page.at(value.end) for value in entry.values)]
+    starts = [*(page.at(value.start) for value in entry.values), page.behind(entry)]
+    for text, end, start in zip(texts, ends, starts, strict=True):
+        for comment in _COMMENT.finditer(page.text, end, start):
+            yield "" if "\n" in page.text[end : comment.start()] else text, comment[0].rstrip()
 
 
 def _said(side: _Block, key: str) -> tuple[str, ...] | None:
@@ -134,7 +158,7 @@ def _is_list(side: _Block, key: str) -> bool:
     return key in side.entries and side.entries[key].shape == "list"
 
 
-def _relisted(key: str, values: Sequence[str], o: _Block, t: _Block) -> Lines:
+def _relisted(key: str, values: Sequence[str], o: _Block, t: _Block) -> _Block:
     """Our list with these values; those that come from them are written as they wrote them."""
     page, entry = o.page, o.entries[key]
     theirs = {value.text: t.page.written(value) for value in t.entries[key].values}
@@ -144,6 +168,4 @@ def _relisted(key: str, values: Sequence[str], o: _Block, t: _Block) -> Lines:
         raw = theirs.get(text, "") if same_form else ""
         return raw if raw and "\n" not in raw else written(text, Type.TEXT, present, present_text, flow=flow)
 
-    start, end = page.key_line(entry), page.behind(entry)
-    text = spliced(page.text, relist(page, entry, values, write))
-    return _lines(text[start : end + len(text) - len(page.text)])
+    return _block(open_page(spliced(page.text, relist(page, entry, values, write)), page.kind, page.settings))
