@@ -137,6 +137,15 @@ def test_a_first_line_under_a_new_heading_by_both() -> None:
     assert (favours.text, favours.has_conflicts) == (f"{log}\n## Favours\n\n- gave 2026-11-05: b\n", False)
 
 
+@pytest.mark.parametrize("heading", ["## log", "## Log ", "##  Log"])
+def test_a_new_heading_that_each_wrote_a_little_differently(heading: str) -> None:
+    """It is one heading, as we wrote it, with the lines of both."""
+    result = merge("# Ana\n", "# Ana\n\n## Log\n- 2026-11-09 a\n", f"# Ana\n\n{heading}\n- 2026-11-05 b\n")
+    assert (result.text, result.has_conflicts) == ("# Ana\n\n## Log\n- 2026-11-05 b\n- 2026-11-09 a\n", False)
+    twice = merge("", f"## Log\n- a\n{heading}\n", f"{heading}\n- b\n## Log\n")
+    assert twice.text == f"## Log\n- a\n- b\n{heading}\n"
+
+
 @pytest.mark.parametrize(
     ("base", "ours", "theirs", "expected"),
     [
@@ -277,10 +286,11 @@ def test_numbered_lines_are_text() -> None:
 
 _LINES = st.sampled_from(
     [
-        "---", "type: contact", "status: met", "status: 'x", "topics: [a, b]", "topics:", "  - a", "# c", "{a: b}",
-        "a: &x 1", "", " ", "## Log", "## Advice", "# Ana", "Text.", "- 2026-11-01 a", "- 2026-11-09 email out: b",
-        "- [ ] c (used:: 2026-11-01)", "- [x] c", "  below", "  - nested", "\t- tab", "- ", "```", "%%", "<!--", "-->",
-        "> q", "1. one", "<<<<<<< ours", "=======", ">>>>>>> theirs", "\ufeff", "\0", "\r", "===", "- d ^ab-c",
+        "---", "type: contact", "status: met", "status: 'x", "topics: [a, b]", "topics:", "  - a", "# c",
+        "{a: b}", "a: &x 1", "", " ", "## Log", "## log ", "## Advice", "# Ana", "Text.",
+        "- 2026-11-01 a", "- 2026-11-09 email out: b", "- [ ] c (used:: 2026-11-01)", "- [x] c", "  below",
+        "  - nested", "\t- tab", "- ", "```", "%%", "<!--", "-->", "> q", "1. one",
+        "<<<<<<< ours", "=======", ">>>>>>> theirs", "\ufeff", "\0", "\r", "===", "- d ^ab-c",
         "<!-- vaulttool:dashboard -->", "<!-- /vaulttool:dashboard -->", "- [x] p · q ^c2xxfx0r", "\u2028", "\ud800",
     ]
 )  # fmt: skip

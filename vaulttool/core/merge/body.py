@@ -143,10 +143,14 @@ def _with_heading(units: Units) -> Iterator[tuple[str, Unit]]:
 
 
 def _side_by_side(ours: Units, theirs: Units) -> Iterator[Segment]:
-    """Our new sections, each merged with theirs of the same heading, then those that only they have."""
+    """Our new sections, each merged with theirs of the same heading, then those that only they have.
+
+    The heading stays as we wrote it.
+    """
     mine, yours = _sections(ours), _sections(theirs)
     for name, units in mine.items():
-        yield from merge_units((), units, yours.pop(name, units))
+        yield Segment(lines_of_units(units[:1]))
+        yield from merge_units((), units[1:], yours.pop(name, units)[1:])
     for units in yours.values():
         yield Segment(lines_of_units(units))
 
