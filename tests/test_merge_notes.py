@@ -220,6 +220,20 @@ def test_a_field_changed_both_ways_is_a_conflict_in_that_field_only() -> None:
 
 
 @pytest.mark.parametrize(
+    "changed", ["status: met\n---\n", "status: targeted\nrole: Lead\n---\n", "status: targeted\n---  \n"]
+)
+def test_a_frontmatter_that_one_took_out_and_the_other_changed_is_a_conflict(changed: str) -> None:
+    """Its lines never stand without the `---` lines around them."""
+    base, without = "---\nstatus: targeted\n---\nbody\n", "body\n"
+    theirs = f"---\n{changed}body\n"
+    for ours, other in ((without, theirs), (theirs, without)):
+        result = merge(base, ours, other)
+        assert result.has_conflicts, result.text
+        assert (side(result.text, "ours"), side(result.text, "theirs")) == (ours, other)
+    assert merge(base, without, base.replace("body", "more")).text == "more\n"
+
+
+@pytest.mark.parametrize(
     ("ours", "theirs"),
     [
         (("hello", "hello there"), ("hello", "hello again")),

@@ -131,7 +131,9 @@ def _dashboard(base: Lines, ours: Lines, theirs: Lines) -> list[Segment] | None:
 
 
 def _head(base: Page, ours: Page, theirs: Page) -> list[Segment]:
-    """The frontmatter with its two `---` lines."""
+    """The frontmatter with its two `---` lines, by the line where only one side has it."""
+    if ours.frame.state != theirs.frame.state:
+        return settle(*(_head_lines(page) for page in (base, ours, theirs)))
     openers, closers = zip(*(_fence(page) for page in (base, ours, theirs)), strict=True)
     return [
         Segment(pick(*openers) or openers[1]),
@@ -140,13 +142,15 @@ def _head(base: Page, ours: Page, theirs: Page) -> list[Segment]:
     ]
 
 
+def _head_lines(page: Page) -> Lines:
+    head = page.text[page.frame.start : page.frame.body_start]
+    return tuple(head.removesuffix("\n").split("\n")) if head else ()
+
+
 def _fence(page: Page) -> tuple[Lines, Lines]:
     """The two `---` lines as they are written."""
-    frame = page.frame
-    if frame.state == "none":
-        return (), ()
-    opener, closer = page.text[frame.start : frame.block_start], page.text[frame.block_end : frame.body_start]
-    return (opener.removesuffix("\n"),), (closer.removesuffix("\n"),)
+    lines = _head_lines(page)
+    return lines[:1], lines[-1:]
 
 
 def _units(page: Page) -> tuple[Unit, ...]:
