@@ -12,7 +12,7 @@ from tests.effort import examples
 from tests.support import parsed
 from tests.vault_cli import Tool, tool
 from vaulttool.core.edit import AddLine, AddText, Refusal, apply
-from vaulttool.core.merging import Merged, Side, lost_items, merged
+from vaulttool.core.merging import Merged, Side, gained_items, lost_items, merged
 from vaulttool.core.settings import Settings
 
 __all__ = ["tool"]
@@ -107,6 +107,17 @@ def test_a_log_that_runs_newest_first_goes_on_so() -> None:
     assert text_of(keep, other).endswith("## Log\n- 2026-11-04 d\n- 2026-11-03 b\n- 2026-11-02 c\n- 2026-11-01 a\n")
 
 
+def test_text_is_put_in_no_section_of_ours() -> None:
+    """A list below the user's own heading is no advice, wherever the sections stand in the note that stays."""
+    mine, advice = "# Background\nmine\n", "## Advice\n- [ ] Take the course\n"
+    background = "# Background\n\n- grew up in Oslo\n- [ ] look up her thesis\n"
+    assert text_of(mine, f"{advice}\n{background}").endswith(
+        "# Background\nmine\n\n- grew up in Oslo\n- [ ] look up her thesis\n\n## Advice\n\n- [ ] Take the course\n"
+    )
+    below = f"{advice}\n##{mine}"
+    assert text_of(below, background).endswith(f"{below}\n{background}")
+
+
 def test_text_that_both_have_from_the_template_stands_once() -> None:
     """The same lines below the same headings."""
     text = "# {}\n\n%% Leave empty. %%\n\n## Log\n\n%% One line each. %%\n\n- {}\n"
@@ -136,7 +147,7 @@ LINES = st.sampled_from(
     (
         "- 2026-11-0{} email out: a", "- 2026-11-0{} news: b", "- [ ] take course {}", "  - below {}", "words {}",
         "- [x] me: send {} (by:: 2026-11-20)", "- gave 2026-11-0{}: help", "> quote {}", "## Log", "## Advice",
-        "### Sub {}", "## Ideas", "## Promises", "# Log", "## Favours", "", "",
+        "### Sub {}", "## Ideas", "# Ideas", "## Promises", "# Log", "## Favours", "", "",
         "* 2026-11-0{} b", "1. 2026-11-0{} c", "%% x {} %%", "    code {}", "Title {}\n===",
         "- 2026-11-0{} snooze all until 2026-12-01",
     )
@@ -152,7 +163,7 @@ def _words(line: str) -> str:
 @examples(60)
 @given(BODIES, BODIES)
 def test_no_line_of_either_note_is_lost(ours: list[str], theirs: list[str]) -> None:
-    """Every list line is read in the merged note, every line of text stands in it, and merging again adds nothing."""
+    """The merged note has their list lines and no others, and every line of text; merging again adds nothing."""
     keep, other = ("\n".join(("# Ana Ruiz", "", "## Log", "", *lines, "")) for lines in (ours, theirs))
     found = joined(keep, other)
     if isinstance(found, Refusal):
@@ -161,6 +172,7 @@ def test_no_line_of_either_note_is_lost(ours: list[str], theirs: list[str]) -> N
     notes = parsed({KEEP: keep, OTHER: other})
     after = parsed({KEEP: found.text})[KEEP]
     assert lost_items(notes[KEEP], notes[OTHER], after) == ()
+    assert gained_items(notes[KEEP], notes[OTHER], after) == ()
     told = " ".join(found.text.split())
     lines = [line for text in (keep, other) for line in text.split("\n") if not line.startswith(("#", "="))]
     assert [line for line in lines if _words(line) not in told] == []
@@ -179,6 +191,8 @@ def test_added_text_goes_below_its_heading_or_a_new_one() -> None:
     assert added("x\n## B\n", "", "y") == "x\n\ny\n\n## B\n"
     assert added("", "B", "y") == "## B\n\ny\n"
     assert added("## B\nx\n\ny\nz\n", "B", "y") == "## B\nx\n\ny\nz\n"
+    assert added("# A\n\n## Log\n", "A", "y") == "# A\n\ny\n\n## Log\n"
+    assert added("## Log\n### B\n", "B", "y") == "## Log\n### B\n\n## B\n\ny\n"
     assert added("## B\n", "C") == "## B\n\n## C\n"
     assert isinstance(added("```\nx\n", "B", "y"), Refusal)
 
@@ -281,6 +295,16 @@ def test_merge_contacts_refuses_and_says_why(
     assert said.status in (1, 2)
     assert reason in said.err
     assert tool.bytes() == before
+
+
+def test_a_merged_note_that_says_more_than_both_is_refused(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should text ever come to be read as a list line of ours, nothing is written."""
+    tool.notes(NOTES)
+    before, made = tool.bytes(), Merged(text_of(NOTES["Ana Ruiz"], NOTES[OTHER]) + "\n## Advice\n- [ ] go\n", ())
+    monkeypatch.setattr("vaulttool.core.merging.merged", lambda *_: made)
+    said = tool("merge-contacts", "Ana Ruiz", "A. Ruiz", "--yes")
+    assert (said.status, tool.bytes()) == (2, before)
+    assert "the line 'go' would be read as advice in Contacts/Ana Ruiz.md" in said.err
 
 
 def test_what_both_notes_gave_rise_to_follows_from_one(tool: Tool) -> None:

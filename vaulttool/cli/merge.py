@@ -102,9 +102,9 @@ def _with_aliases(keep: Note, other: Note) -> Note:
 def _merged(
     found: Reading, ours: Source, text: str, other_text: str, keep: Note, other: Note, course: Course
 ) -> Merged:
-    """One text of both. Refused when a list line would get lost."""
+    """One text of both. Refused when a list line would get lost, or plain text become one."""
     from vaulttool.core.edit import Refusal
-    from vaulttool.core.merging import Side, lost_items, merged
+    from vaulttool.core.merging import Side, gained_items, lost_items, merged
     from vaulttool.core.parse.note import parse_note
 
     settings = found.desk.settings
@@ -117,10 +117,14 @@ def _merged(
     if isinstance(made, Refusal):
         raise WriteRefused(f"the notes were not merged. {made.message}", made.remedy)
     checked(ours, made.text)
-    lost = lost_items(keep, other, parse_note(keep.path, made.text.encode("utf-8"), settings).note)
+    together = parse_note(keep.path, made.text.encode("utf-8"), settings).note
+    lost, gained = lost_items(keep, other, together), gained_items(keep, other, together)
     if lost:
         message = f"the notes were not merged: the line {lost[0].text!r} would not be read in {keep.path}"
         raise WriteRefused(message, "close the code blocks and comments of both notes, or merge them by hand")
+    if gained:
+        message = f"the line {gained[0].text!r} would be read as {gained[0].type} in {keep.path}"
+        raise WriteRefused(f"the notes were not merged: {message}", "merge them by hand")
     return made
 
 

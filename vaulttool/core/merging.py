@@ -82,6 +82,12 @@ def lost_items(keep: Note, other: Note, together: Note) -> tuple[Item, ...]:
     return tuple(item for note in (keep, other) for item in note.items if not held[_said(item)])
 
 
+def gained_items(keep: Note, other: Note, together: Note) -> tuple[Item, ...]:
+    """List lines of the merged note that were plain text in both."""
+    known = set(map(_said, (*keep.items, *other.items)))
+    return tuple(item for item in together.items if _said(item) not in known)
+
+
 def _said(item: Item) -> tuple[object, ...]:
     """What a list line says, links aside: those may lead elsewhere now."""
     words = _LINK.sub("[[]]", item.text)

@@ -72,6 +72,7 @@ class AddText(Struct, frozen=True):
 
     `heading` is its text, `""` the note's introduction: above all headings, or below a title. Nothing to do when the
     lines stand there already, one after the other; without lines it is the heading that is to be there.
+    The lines come into no section of ours, unless the heading is that of one.
     `level` is that of a new heading, 0 for that of the note's sections; it is never deeper than those.
     """
 

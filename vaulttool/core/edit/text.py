@@ -71,14 +71,17 @@ def _stand(present: Sequence[str], lines: Sequence[str]) -> bool:
 
 
 def _end_below(sheet: Sheet, heading: str) -> tuple[int, int, int] | None:
-    """The heading's level and line, and the line behind the last one that stands below it, deeper headings included."""
+    """The heading's level and line, and the line behind the last one that stands below it.
+
+    Deeper headings are included up to the first one that begins a section of ours; one within a section is not meant.
+    """
     if not heading:
         return _introduction(sheet)
     for number, region in enumerate(sheet.regions):
-        if fold(region.heading.text) == fold(heading):
-            later = (one.heading for one in sheet.regions[number + 1 :] if one.heading.level <= region.heading.level)
-            end = next((one.line for one in later), len(sheet.lines))
-            return region.heading.level, region.heading.line, end
+        if fold(region.heading.text) == fold(heading) and (region.named or not region.section):
+            level, first = region.heading.level, region.heading.line
+            later = (one.heading.line for one in sheet.regions[number + 1 :] if one.named or one.heading.level <= level)
+            return level, first, next(later, len(sheet.lines))
     return None
 
 
