@@ -197,6 +197,14 @@ def test_b14_value_lost_to_a_comment() -> None:
     assert (note.findings[0].hint, note.fields["tags"].shape) == ("Write tags: [x]", "null")
 
 
+@pytest.mark.parametrize("written", ["met_on: #2026-11-03", "do_not_contact: #true", "role: #1 in the team"])
+def test_b14_only_tags_are_written_with_a_sign(written: str) -> None:
+    """Any other value behind it may have been left out on purpose: said, and left to the user."""
+    note = read(f"{written}\n")
+    assert ([f.rule for f in note.findings], note.findings[0].fixable) == (["hash-tag"], False)
+    assert note.findings[0].hint.endswith(", or a blank after the # of a comment.")
+
+
 def test_b14_value_cut_by_a_comment() -> None:
     """`x #y` is cut; no fix is certain."""
     note = read("a: x #y\n")

@@ -99,7 +99,8 @@ def hash_tag(case: Case) -> Iterator[Problem]:
     """A value begins with `#`, so YAML takes it for a comment and the value is lost.
 
     Example: `tags: #mentor`, which is an empty field.
-    Remedy: write tags without the sign: `tags: [mentor]`; put other values in quotes. `check --fix` does it.
+    Remedy: write tags without the sign: `tags: [mentor]`, which `check --fix` does. Put another value in quotes, or a
+    blank after the `#` of what is a comment.
     """
     yield from ()
 

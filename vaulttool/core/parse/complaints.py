@@ -161,10 +161,8 @@ def lost_to_comment(block: str, key: str, value: str, comment: str, offset: int)
     """A `#word` after a value or in its place: YAML drops it."""
     line, column = place(block, offset)
     rest = comment.rstrip()
-    if value:
-        message = f"YAML leaves out `{rest}` as a comment"
-        hint = f'Write {key}: "{value} {rest}", or a blank after the # of a comment.'
-    else:
-        message = f"`{key}:` is empty, since YAML takes `{rest}` for a comment"
-        hint = f"Write {key}: [{rest[1:]}]" if key in ("tags", "tag") else f'Write {key}: "{rest}"'
-    return Complaint(line, column, "hash-tag", "warning", message, hint, fixable=not value)
+    text, are_tags = f"{value} {rest}".strip(), not value and key in ("tags", "tag")
+    empty = f"`{key}:` is empty, since YAML takes `{rest}` for a comment"
+    message = f"YAML leaves out `{rest}` as a comment" if value else empty
+    hint = f"Write {key}: [{rest[1:]}]" if are_tags else f'Write {key}: "{text}", or a blank after the # of a comment.'
+    return Complaint(line, column, "hash-tag", "warning", message, hint, fixable=are_tags)
