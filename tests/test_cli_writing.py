@@ -151,3 +151,60 @@ def test_check_fix_keeps_to_what_is_asked_for(tool: Tool) -> None:
     tool("check", "--fix", "--select", "key-misspelt")
     assert changed(before, tool.bytes()) == [f"{ANA} -emial: ana@acme.example", f"{ANA} +email: ana@acme.example"]
     assert tool("check", "--dry-run").status == 2
+
+
+def test_check_fix_takes_no_comment_for_a_value(tool: Tool) -> None:
+    """What stands behind a `#` was left out: only under `tags` can it be meant as a word."""
+    fields = "met_on: #2026-11-03\nnext_touch: #todo\nrelationship: #peer\ndo_not_contact: #true\n"
+    tool.notes({"Ana": f"---\ntype: contact\n{fields}tags: #water\n---\n"})
+    before = tool.bytes()
+    assert tool("check", "--fix").status == 0
+    assert changed(before, tool.bytes()) == ["Contacts/Ana.md -tags: #water", "Contacts/Ana.md +tags: [water] #water"]
+
+
+def test_check_fix_makes_no_error(tool: Tool) -> None:
+    """A fix that would bring one is not made, and the reason is told; the other fixes of the note are."""
+    tool.notes({"Ana": "---\ntype: contact\ncontactd_on: 2027-01-04\npriority: hihg\n---\n"})
+    before = tool.bytes()
+    said = tool("check", "--fix")
+    assert changed(before, tool.bytes()) == ["Contacts/Ana.md -priority: hihg", "Contacts/Ana.md +priority: high"]
+    assert said.status == 0
+    assert "Contacts/Ana.md:3 is left alone: its fix would bring an error: `contacted_on` is '2027-01-04'" in said.err
+
+
+def test_check_fix_links_every_name_of_a_list(tool: Tool) -> None:
+    """The fixes of one field do not undo each other."""
+    fields = "contact: [[Ben]]\ndate: 2026-11-13\nstatus: done\nreferrals: [Cleo, Dan, Eve, Fay]\n"
+    tool.notes({"Ben": "---\ntype: contact\n---\n", "Interviews/talk.md": f"---\ntype: interview\n{fields}---\nHi.\n"})
+    tool("check", "--fix")
+    assert 'referrals: ["[[Cleo]]", "[[Dan]]", "[[Eve]]", "[[Fay]]"]\n' in tool.bytes()["Interviews/talk.md"].decode()
+
+
+def test_check_fix_corrects_every_word_of_a_list(tool: Tool) -> None:
+    """Also when several are slips."""
+    tool.notes(
+        {"Interviews/talk.md": "---\ntype: interview\npurpose: [jobb, industri, Career-Path, organisatio]\n---\n"}
+    )
+    tool("check", "--fix")
+    assert "purpose: [job, industry, career-path, organisation]\n" in tool.bytes()["Interviews/talk.md"].decode()
+
+
+def test_check_fix_is_one_step_to_take_back_and_to_show(tool: Tool) -> None:
+    """A status that lags only once a date is mended: the dry run shows both changes, and `undo` takes back both."""
+    talk = "---\ntype: interview\ncontact: [[Ben]]\ndate: 13 Nov 2026\nstatus: done\n---\nHi.\n"
+    tool.notes({"Ben": "---\ntype: contact\nstatus: contacted\n---\n", "Interviews/talk.md": talk})
+    before = tool.bytes()
+    shown = tool("check", "--fix", "--dry-run").out
+    tool("check", "--fix")
+    after = changed(before, tool.bytes())
+    assert after == [
+        "Contacts/Ben.md -status: contacted",
+        "Contacts/Ben.md +status: met",
+        "Interviews/talk.md -contact: [[Ben]]",
+        "Interviews/talk.md -date: 13 Nov 2026",
+        'Interviews/talk.md +contact: "[[Ben]]"',
+        "Interviews/talk.md +date: 2026-11-13",
+    ]
+    assert {line.split(" ", 1)[1] for line in after} <= set(shown.splitlines())
+    assert tool("undo").status == 0
+    assert tool.bytes() == before

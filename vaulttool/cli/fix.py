@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,65 +10,80 @@ import click
 from vaulttool.cli.carry import show_diff
 from vaulttool.cli.session import Session
 from vaulttool.core.escape import terminal
+from vaulttool.errors import UnreadableNote
 
 if TYPE_CHECKING:
-    from vaulttool.core.diagnostics import Finding
-    from vaulttool.core.edit import Change
+    from vaulttool.core.book import Notes
+    from vaulttool.core.desk import Desk
+    from vaulttool.core.fixes import Mended, Wanted
+    from vaulttool.core.model import Note
     from vaulttool.reading import Outcome, Reading
-    from vaulttool.writing import Plan
 
 _ROUNDS = 3
-"""One fix may uncover what another one ends."""
-
-Wanted = Callable[[Sequence["Finding"]], list["Finding"]]
+"""The fixes of one note may uncover what a fix of another one ends."""
 
 
 def fixed(session: Session, wanted: Wanted, *, dry_run: bool) -> Outcome:
     """Make the safe fixes among the wanted findings, say which, and read the vault again; or show the difference."""
-    from vaulttool.writing import carry_out
+    from vaulttool.core.note_change import Rewrite
+    from vaulttool.writing import carry_out, plan
 
-    said: list[str] = []
     session.ready_to_write()
-    for _ in range(_ROUNDS):
-        outcome, chosen, made, refused = _round(session, wanted)
-        if dry_run:
-            show_diff(made)
-            session.tell(refused)
-            return outcome
-        if not made.edits:
-            break
-        carry_out(made, session.typed)
-        said += [f"fixed: {one.path}:{one.line}: {one.message}" for one in chosen]
-    session.tell(refused)
-    if not session.is_quiet and session.format == "text":
-        click.echo("".join(f"{terminal(line)}\n" for line in dict.fromkeys(said)), nl=False)
-    return outcome
-
-
-def _round(session: Session, wanted: Wanted) -> tuple[Outcome, list[Finding], Plan, tuple[str, ...]]:
-    from vaulttool.core.note_change import NoteChange
-    from vaulttool.writing import plan_possible
-
     with session.reading() as found:
-        fixes = [(one, change) for one in wanted(found.findings) if (change := _fix(found, one))]
-        changes = [NoteChange(one.path, (change,)) for one, change in fixes]
-        made, refused = plan_possible(session.vault, found.desk.settings, changes)
-        gone = _gone(found, made)
-        return found.outcome, [one for one, _ in fixes if gone(one)], made, refused
+        notes, unread = _mended(found, wanted)
+        made = plan(found.root, found.desk.settings, [Rewrite(one.note.path, one.old, one.text) for one in notes])
+        outcome = found.outcome
+    session.tell(dict.fromkeys([*unread, *(reason for one in notes for reason in one.reasons)]))
+    if dry_run or not made.edits:
+        show_diff(made)
+        return outcome
+    carry_out(made, session.typed)
+    if not session.is_quiet and session.format == "text":
+        said = [f"fixed: {one.path}:{one.line}: {one.message}" for note in notes for one in sorted(note.ended)]
+        click.echo("".join(f"{terminal(line)}\n" for line in dict.fromkeys(said)), nl=False)
+    with session.reading() as found:
+        return found.outcome
 
 
-def _fix(found: Reading, finding: Finding) -> Change | None:
-    from vaulttool.core.fixes import fix_of
+def _mended(found: Reading, wanted: Wanted) -> tuple[list[Mended], list[str]]:
+    """The notes with their fixes; a sentence on each note that cannot be read."""
+    from vaulttool.core.afterwards import Overlay
+    from vaulttool.core.book import changed_keys
+    from vaulttool.core.fixes import mended
 
-    note = found.index.note(finding.path) if finding.fixable else None
-    return fix_of(finding, note, found.desk) if note else None
+    notes: dict[str, Mended] = {}
+    unread: list[str] = []
+    paths = {finding.path for finding in wanted(found.findings) if finding.fixable}
+    for _ in range(_ROUNDS):
+        so_far = Overlay(found.index, {path: one.note for path, one in notes.items()})
+        stale: set[str] = set()
+        for path in sorted(paths):
+            try:
+                before = notes.get(path) or _as_it_stands(found, path)
+            except UnreadableNote as error:
+                unread.append(error.message)
+                continue
+            notes[path] = after = mended(before, wanted, partial(_desk_with, so_far, found.desk))
+            stale.update(changed_keys(before.note, after.note) if after.text != before.text else ())
+        paths = found.index.stale(stale)
+    return list(notes.values()), unread
 
 
-def _gone(found: Reading, made: Plan) -> Callable[[Finding], bool]:
-    """Whether the plan ends a finding."""
+def _desk_with(notes: Notes, desk: Desk, note: Note) -> Desk:
     from vaulttool.core.afterwards import desk_after
-    from vaulttool.core.checks import findings_of
 
-    after = desk_after(found.index, found.desk, made.outlook)
-    left = {(f.path, f.rule, f.message) for note in made.notes.values() for f in findings_of(note, after)}
-    return lambda one: one.path in made.notes and (one.path, one.rule, one.message) not in left
+    return desk_after(notes, desk, {note.path: note})
+
+
+def _as_it_stands(found: Reading, path: str) -> Mended:
+    """A note before its fixes. `UnreadableNote` when its text cannot be had."""
+    from vaulttool.core.fixes import Mended
+    from vaulttool.core.parse.note import parse_note
+    from vaulttool.vault import read
+
+    data = read(found.root, path)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableNote(path, "it is not UTF-8 text") from error
+    return Mended(parse_note(path, data, found.desk.settings).note, text, text)

@@ -1,31 +1,82 @@
-"""A fixable finding -> the change of the note that ends it. Only what is certain; writing it is not done here.
+"""A fixable finding -> the change of the note that ends it, and a note with all of them made; nothing is written here.
 
 A fix names its change in the terms of `edit`, which refuses what it cannot do without touching anything else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from vaulttool.core import schema
+from vaulttool.core.afterwards import new_findings
+from vaulttool.core.checks import findings_of
 from vaulttool.core.checks.keys import meant
 from vaulttool.core.checks.odd_dates import read_odd_date
 from vaulttool.core.desk import Desk
 from vaulttool.core.diagnostics import Finding
-from vaulttool.core.edit import Change, RenameKey, Requote, SetField
+from vaulttool.core.edit import Change, Refusal, RenameKey, Requote, SetField, apply
 from vaulttool.core.model import Field, Note
+from vaulttool.core.parse.note import parse_note
 from vaulttool.core.schema import Type
 from vaulttool.core.similar import sure_match
 from vaulttool.core.values import fold
 
 Fixer = Callable[[Finding, Note, Desk], Change | None]
+Wanted = Callable[[Sequence[Finding]], list[Finding]]
+"""Of findings those that are asked for."""
+
+
+class Mended(Struct, frozen=True):
+    """A note with safe fixes made: its text before and after, the findings that are gone, why others are not made."""
+
+    note: Note
+    old: str
+    text: str
+    ended: tuple[Finding, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def fix_of(finding: Finding, note: Note, desk: Desk) -> Change | None:
     """The change that ends a finding of this note; None when there is no safe one."""
     fixer = FIXERS.get(finding.rule) if finding.fixable else None
     return fixer(finding, note, desk) if fixer else None
+
+
+def mended(note: Mended, wanted: Wanted, desk_with: Callable[[Note], Desk]) -> Mended:
+    """The note with the wanted safe fixes made, each on what those before it leave; but none that brings an error.
+
+    The last line goes first, so that a line more leaves the places of the others as they are.
+    """
+    tried: set[Change] = set()
+    while fix := next(_untried(note.note, wanted, desk_with(note.note), tried), None):
+        tried.add(fix[1])
+        note = _with(note, *fix, desk_with)
+    return note
+
+
+def _untried(note: Note, wanted: Wanted, desk: Desk, tried: Collection[Change]) -> Iterator[tuple[Finding, Change]]:
+    for finding in reversed(wanted(findings_of(note, desk))):
+        change = fix_of(finding, note, desk)
+        if change and change not in tried:
+            yield finding, change
+
+
+def _with(note: Mended, finding: Finding, change: Change, desk_with: Callable[[Note], Desk]) -> Mended:
+    """With one fix more, or the reason against it."""
+    before, desk = note.note, desk_with(note.note)
+    text = apply(note.text, change, before.kind, desk.settings)
+    if isinstance(text, Refusal):
+        return replace(note, reasons=(*note.reasons, f"{before.path} is left alone: {text.message}"))
+    after = parse_note(before.path, text.encode("utf-8"), desk.settings).note
+    errors = [one for one in new_findings(before, after, desk, desk_with(after)) if one.severity == "error"]
+    if errors:
+        reason = f"{before.path}:{finding.line} is left alone: its fix would bring an error: {errors[0].message}"
+        return replace(note, reasons=(*note.reasons, reason))
+    return replace(note, note=after, text=text, ended=(*note.ended, finding))
 
 
 def _unquoted_link(finding: Finding, note: Note, desk: Desk) -> Change | None:
@@ -37,9 +88,7 @@ def _hash_tag(finding: Finding, note: Note, desk: Desk) -> Change | None:
     """`tags: #x` is an empty key to YAML: the word of the message is put where it was lost from."""
     name = _name_at(finding, note)
     lost = finding.message.partition("takes `#")[2].rpartition("` for a comment")[0]
-    if not name or not lost or note.fields[name].values:
-        return None
-    return SetField(name, (lost,)) if name == "tags" else SetField(name, f"#{lost}")
+    return SetField(name, (lost,)) if name and lost and not note.fields[name].values else None
 
 
 def _type_missing(finding: Finding, note: Note, desk: Desk) -> Change | None:
