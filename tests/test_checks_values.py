@@ -80,6 +80,26 @@ def test_a_date_time_keeps_its_hour_in_the_fix() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("14/11/2026 10:30+09:00", "2026-11-14T10:30+09:00"),
+        ("14 Nov 2026, 10:30:00 PM-0530", "2026-11-14T22:30-0530"),
+        ("2026/11/14 10:30z", "2026-11-14T10:30Z"),
+    ],
+)
+def test_a_date_time_keeps_its_zone_in_the_fix(written: str, iso: str) -> None:
+    """What the fix writes is the hour that was written, there."""
+    (problem,) = found("date-not-iso", interview(f"date: {written}"))
+    assert (problem.fixable, f"`date: {iso}`" in problem.hint) == (True, True)
+    assert hits("date-not-iso", interview(f"date: {iso}")) == []
+
+
+def test_an_hour_so_far_from_utc_is_impossible() -> None:
+    """It has no fix, since the zone would be lost."""
+    assert hits("date-impossible", interview("date: 14/11/2026 10:30+19:00")) == ["Interviews/Talk.md:4 error"]
+
+
+@pytest.mark.parametrize(
     "written", ["2026-02-30", "0000-00-00", "2026-13-01", "30 Feb 2026", "0026-12-01", "9999-12-31"]
 )
 def test_a_day_that_no_calendar_has_is_impossible(written: str) -> None:

@@ -8,11 +8,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from vaulttool.core.checks.dates import FIRST_YEAR, LAST_YEAR
+from vaulttool.core.checks.dates import FIRST_YEAR, LAST_YEAR, good_date
 from vaulttool.core.pattern import pattern
 
 _TIME = pattern(
-    r"(?<=\d)(?:[T\s]|,\s?)\s*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.I
+    r"(?<=\d)(?:[T\s]|,\s?)\s*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*([ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.I
 )
 _YEAR_FIRST = pattern(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _COMPACT = pattern(r"((?:19|20)\d{2})(\d{2})(\d{2})")
@@ -58,7 +58,10 @@ def read_odd_date(text: str) -> OddDate:
         return OddDate(impossible=True, why=_why_impossible(triples[0]))
     if len(days) > 1:
         return OddDate(readings=tuple(day.isoformat() for day in days), why="day and month may be either way round")
-    return OddDate(iso=f"{days[0].isoformat()}{time}" if days else "", why=odd or _why_certain(day_text))
+    iso = f"{days[0].isoformat()}{time}" if days else ""
+    if iso and not good_date(iso):
+        return OddDate(impossible=True, why="no zone is so many hours from UTC")
+    return OddDate(iso=iso, why=odd or _why_certain(day_text))
 
 
 def _plain(text: str) -> str:
@@ -77,7 +80,7 @@ def _odd_character(text: str) -> str:
 
 
 def _split_time(text: str) -> tuple[str, str | None]:
-    """The text before a time of day, and the time as `T10:30`: `""` for none, None for one that does not exist."""
+    """The text before a time of day, and the time as `T10:30+09:00`: `""` for none, None for one that there is not."""
     found = _TIME.search(text)
     if not found:
         return text, ""
@@ -85,7 +88,7 @@ def _split_time(text: str) -> tuple[str, str | None]:
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
     rest = text[: found.start()].rstrip(" ,")
-    return rest, f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+    return rest, f"T{hour:02}:{minute:02}{(found[4] or '').upper()}" if hour < 24 and minute < 60 else None
 
 
 def _triples(text: str) -> list[Triple]:
