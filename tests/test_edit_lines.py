@@ -91,12 +91,14 @@ def test_without_an_order_a_line_goes_last() -> None:
         ("Log\n---\n\nB\n---\n", f"Log\n---\n\n- {LINE}\n\nB\n---\n"),
         ("## Log\n\n- \n", f"## Log\n\n- {LINE}\n"),
         ("## Log\n\n-\n", f"## Log\n\n- {LINE}\n"),
+        ("## Log\n-\n  mine\n", f"## Log\n-\n  mine\n- {LINE}\n"),
+        ("## Log\n- \n  - mine\n- \n", f"## Log\n- \n  - mine\n- {LINE}\n- \n"),
         ("## Log\n\n```\n- 2026-12-01 a\n```\n", f"## Log\n\n```\n- 2026-12-01 a\n```\n\n- {LINE}\n"),
         ("## Log\n\n> - 2026-12-01 a\n", f"## Log\n\n> - 2026-12-01 a\n\n- {LINE}\n"),
     ],
 )  # fmt: skip
 def test_the_first_line_of_a_section(before: str, after: str) -> None:
-    """A blank line away from the heading and what stands there; an empty list line is filled."""
+    """A blank line away from the heading and what stands there; an empty list line is filled if nothing is below it."""
     assert edited(before, NEW) == after
 
 

@@ -33,7 +33,7 @@ def add_line(sheet: Sheet, change: AddLine) -> list[Splice]:
     marks = sheet.marks(change.section)
     if any(sheet.content(mark) == text and _goes_on(sheet, mark, change.below) for mark in marks):
         return []
-    said = [mark for mark in marks if sheet.content(mark)]
+    said = [mark for mark in marks if sheet.content(mark) or sheet.end_of(mark) > mark.line + 1]
     if said:
         return [_among(sheet, said, text, change)]
     if marks and not change.below:
