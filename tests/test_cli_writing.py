@@ -121,6 +121,73 @@ def test_log_takes_the_words_of_a_log(tool: Tool, words: tuple[str, ...], line: 
     assert {entry.split(".md ")[1] for entry in added} <= {"+", "+## Log", f"+{line}"}
 
 
+@pytest.mark.parametrize(
+    "words", ["mail out: hello", "e-mail sent: hi", "linkedin: hello", "zoom: hi", "call: spoke", "wrote back"]
+)
+def test_log_tells_of_a_line_that_settles_nothing(tool: Tool, words: str) -> None:
+    """It is written, with what is missing and how to say it."""
+    tool.notes(NOTES)
+    said = tool("log", "Ben", words)
+    assert (said.status, f"- {DAY} {words}" in said.out) == (0, True)
+    assert "no direction was read" in said.err
+    assert "--out or --in" in said.err
+    assert "linkedin, phone" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("email out: hello",), ""),
+        (("hello", "--channel", "email", "--out"), ""),
+        (("in: hello",), "no channel was read, so it is `other`"),
+        (("we spoke", "--in", "--out"), "no channel was read, so it is `other`"),
+        (("other out: hello",), ""),
+        (("news: now Analyst",), ""),
+        (("dismiss connect: no account",), ""),
+        (("email in: hi", "--on", "2062-12-01"), "2062-12-01 is later than today: the line counts from that day on"),
+    ],
+)
+def test_log_tells_what_a_line_does_not_say(tool: Tool, words: tuple[str, ...], told: str) -> None:
+    """One sentence, or none for a line that says all of it or is no contact."""
+    tool.notes(NOTES)
+    said = tool("log", "Ben", *words)
+    assert (said.status, told in said.err, said.err.count("\n")) == (0, True, int(bool(told)))
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("email out: hello", "--out"), "email out: hello"),
+        (("linkedin: hello", "--in"), "linkedin in: hello"),
+        (("out: hello", "--channel", "email"), "email out: hello"),
+        (("text of the agenda", "--channel", "email", "--out"), "email out: text of the agenda"),
+    ],
+)
+def test_log_says_once_what_words_and_options_say(tool: Tool, words: tuple[str, ...], line: str) -> None:
+    """What the words begin with and the options make one line."""
+    tool.notes(NOTES)
+    assert f"- {DAY} {line}\n" in tool("log", "Ben", *words).out
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("Ben", "email out: hello", "--in"), "the words say email out, and the options in"),
+        (("Ben", "email: hello", "--channel", "phone"), "the words say email, and the options phone"),
+        (("Ben", ""), "TEXT is empty"),
+        (("Ben", " ", "--out"), "TEXT is empty"),
+        (("Ana", "Ruiz", "hi"), "'Ana Ruiz' is a contact: a NAME of several words goes in quotes"),
+        (("Bea", "Ode", "hi"), "a NAME of several words goes in quotes"),
+    ],
+)
+def test_log_refuses_what_contradicts_itself_or_is_cut_up(tool: Tool, words: tuple[str, ...], reason: str) -> None:
+    """With what to do; nothing is written."""
+    tool.notes({**NOTES, "Bea Ray": "---\ntype: contact\n---\n", "Bea Lund": "---\ntype: contact\n---\n"})
+    before = tool.bytes()
+    said = tool("log", *words)
+    assert (said.status, reason in said.err, tool.bytes()) == (2, True, before), said.err
+
+
 BROKEN = {
     "Ana Ruiz": "---\ntype: contact\norg: [[Acme]]\nstatus: contactd\nemial: ana@acme.example\n---\n",
     "Ben Ode": "---\ntype: contact\ndecided_on: 05/03/2024\n---\n",
