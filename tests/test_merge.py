@@ -101,6 +101,12 @@ def test_the_log_of_both_stands_in_the_order_of_its_dates() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["- + plus", "- - 2026-11-02 b", "- * - c", "- -", "- [ ] - d"])
+def test_a_list_mark_within_a_line_stays(line: str) -> None:
+    """Only the first one is that of the line."""
+    assert text_of("## Log\n- 2026-11-01 a\n", f"## Log\n{line}\n").endswith(f"## Log\n- 2026-11-01 a\n{line}\n")
+
+
 def test_a_log_that_runs_newest_first_goes_on_so() -> None:
     """Where the note that stays has it so."""
     keep, other = "## Log\n- 2026-11-03 b\n- 2026-11-01 a\n", "## Log\n- 2026-11-02 c\n- 2026-11-04 d\n"
@@ -149,7 +155,7 @@ LINES = st.sampled_from(
         "- [x] me: send {} (by:: 2026-11-20)", "- gave 2026-11-0{}: help", "> quote {}", "## Log", "## Advice",
         "### Sub {}", "## Ideas", "# Ideas", "## Promises", "# Log", "## Favours", "", "",
         "* 2026-11-0{} b", "1. 2026-11-0{} c", "%% x {} %%", "    code {}", "Title {}\n===",
-        "- 2026-11-0{} snooze all until 2026-12-01",
+        "- 2026-11-0{} snooze all until 2026-12-01", "- + plus {}",
     )
 )  # fmt: skip
 BODIES = st.lists(st.tuples(LINES, st.integers(1, 6)).map(lambda pair: pair[0].format(pair[1])), max_size=12)

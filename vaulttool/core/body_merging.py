@@ -80,7 +80,8 @@ def _section(mine: Sheet, other: Sheet, region: Region) -> Iterator[Change]:
         rest += other.lines[place : mark.line]
         place = end
         below = _belonging(other, mark, end)
-        yield AddLine(region.section, other.content(mark), order_by_date=region.section in _BY_DATE, below=below)
+        line = f"- {other.content(mark)}"
+        yield AddLine(region.section, line, order_by_date=region.section in _BY_DATE, below=below)
     rest = [*rest, *other.lines[place : region.end]]
     if any(line.strip() for line in rest):
         head = [] if region.named else [other.lines[region.heading.line], ""]

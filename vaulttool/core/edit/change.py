@@ -56,8 +56,9 @@ class RenameKey(Struct, frozen=True):
 class AddLine(Struct, frozen=True):
     """One more list line in a section (`log`, `advice`, ..., as `settings.headings` names them).
 
-    `line` is what stands behind the list mark, box and block id included. `order_by_date` puts it among the dated
-    lines by its own date, newest last, or newest first where the lines there run so; else it goes last.
+    `line` is what stands behind the list mark, box and block id included; one mark before it is left out.
+    `order_by_date` puts it among the dated lines by its own date, newest last, or newest first where the lines there
+    run so; else it goes last.
     `below` are the lines that belong to it, indented as seen from its words.
     """
 
