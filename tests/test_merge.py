@@ -303,6 +303,23 @@ def test_merge_contacts_refuses_and_says_why(
     assert tool.bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"), [("identified", ""), ("contacted", ""), ("nurturing", "status: nurturing\n")]
+)
+def test_a_status_behind_the_facts_of_both_is_not_taken_over(tool: Tool, status: str, expected: str) -> None:
+    """The note that stays has none and needs none: the talk, whose link says the path of the other note, implies it."""
+    talk = NOTES["Interviews/2026-11-20 A. Ruiz.md"].replace("[[A. Ruiz]]", "[[Contacts/A. Ruiz]]")
+    tool.notes({
+        "Ana Ruiz": "---\ntype: contact\n---\n",
+        OTHER: f"---\ntype: contact\nrole: Warden\nstatus: {status}\n---\n",
+        "Interviews/2026-11-20 A. Ruiz.md": talk,
+    })  # fmt: skip
+    assert tool("merge-contacts", "Ana Ruiz", "A. Ruiz", "--yes").status == 0
+    head = "---\ntype: contact\naliases: [A. Ruiz]\nrole: Warden\n"
+    assert tool.bytes()[KEEP].decode() == f"{head}{expected}---\n"
+    assert "status-behind-facts" not in tool("check").out
+
+
 def test_a_merged_note_that_says_more_than_both_is_refused(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should text ever come to be read as a list line of ours, nothing is written."""
     tool.notes(NOTES)

@@ -60,7 +60,7 @@ globals()["merge-contacts"] = merge_contacts
 
 
 def _planned(found: Reading, keep: Note, other: Note) -> tuple[Plan, Merged, tuple[str, ...]]:
-    from vaulttool.core.edit import Refusal, apply_all
+    from vaulttool.core.edit import Refusal, Unset, apply, apply_all
     from vaulttool.core.note_change import Move, Rewrite
     from vaulttool.core.relink import relink, twins
     from vaulttool.writing import plan
@@ -75,11 +75,29 @@ def _planned(found: Reading, keep: Note, other: Note) -> tuple[Plan, Merged, tup
         return text if isinstance(text, Refusal) else relink(text, source.path, source.kind, settings, course)
 
     ours, theirs = source_of(found, keep), source_of(found, other)
-    merged = _merged(found, ours, checked(ours, led(ours)), checked(theirs, led(theirs)), keep, other, course)
+    text, other_text = (checked(source, led(source)) for source in (ours, theirs))
     among, said = sources(found, keep, other)
-    changed = [Rewrite(keep.path, ours.text, merged.text)] if merged.text != ours.text else []
-    others = rewrites(among, led, apart=(keep.path, other.path))
-    return plan(root, settings, [*changed, *others, Move(other.path, _trash_path(root, other))]), merged, said
+    others = list(rewrites(among, led, apart=(keep.path, other.path)))
+    away = Move(other.path, _trash_path(root, other))
+
+    def made_with(other_text: str) -> tuple[Plan, Merged]:
+        merged = _merged(found, ours, text, other_text, keep, other, course)
+        changed = [Rewrite(keep.path, ours.text, merged.text)] if merged.text != ours.text else []
+        return plan(root, settings, [*changed, *others, away]), merged
+
+    made, merged = made_with(other_text)
+    if not keep.text("status") and _is_status_behind(found, made, keep.path):
+        made, merged = made_with(checked(theirs, apply(other_text, Unset("status"), other.kind, settings)))
+    return made, merged, said
+
+
+def _is_status_behind(found: Reading, made: Plan, path: str) -> bool:
+    """Whether the status of a note would say less than the facts do once the plan is carried out."""
+    from vaulttool.core.afterwards import desk_after
+    from vaulttool.core.checks import findings_of
+
+    note, after = made.notes.get(path), desk_after(found.index, found.desk, made.outlook)
+    return note is not None and any(one.rule == "status-behind-facts" for one in findings_of(note, after))
 
 
 def _check_pair(found: Reading, keep: Note, other: Note) -> None:
