@@ -85,7 +85,8 @@ def test_unset_takes_one_line_out(tool: Tool) -> None:
     before = tool.bytes()
     assert "-status:  targeted" in tool("unset", "Ana", "Ruiz", "status", "--dry-run").out
     assert tool.bytes() == before
-    assert tool("unset", "Ana", "Ruiz", "status").status == 0
+    said = tool("unset", "Ana", "Ruiz", "status")
+    assert (said.status, said.out) == (0, f"{ANA}: removed status:  targeted\n")
     assert changed(before, tool.bytes()) == [f"{ANA} -status:  targeted"]
     assert "has no status" in tool("unset", "Ana", "status").out
 

@@ -83,12 +83,12 @@ def carried_out(session: Session, made: Plan, *, dry_run: bool) -> bool:
 def finish(
     session: Session, made: Plan, *, dry_run: bool, nothing: str = "nothing changed: it says so already"
 ) -> None:
-    """Show the plan, or carry it out and say which lines are new."""
+    """Show the plan, or carry it out and say which lines are new; of a note that only has fewer, which these were."""
     if not carried_out(session, made, dry_run=dry_run) or session.is_quiet:
         return
     for edit in made.edits:
-        new = [line[1:] for line in _changed_lines(made, edit.path)]
-        click.echo(terminal(f"{edit.path}: {'; '.join(filter(None, map(str.strip, new))) or 'removed'}"))
+        said = _changed_lines(made, edit.path, "+") or f"removed {_changed_lines(made, edit.path, '-')}".rstrip()
+        click.echo(terminal(f"{edit.path}: {said}"))
     if not made.edits:
         click.echo(terminal(nothing))
 
@@ -98,9 +98,10 @@ def show_diff(made: Plan) -> None:
     click.echo("".join(f"{terminal(line)}\n" for line in made.diff().split("\n") if line), nl=False)
 
 
-def _changed_lines(made: Plan, path: str) -> list[str]:
+def _changed_lines(made: Plan, path: str, sign: str) -> str:
+    """The lines of a note that are new (`+`) or gone (`-`), in one line."""
     from vaulttool.writing import Plan
 
     edits = tuple(edit for edit in made.edits if edit.path == path)
-    lines = Plan(made.root, edits).diff().split("\n")
-    return [line for line in lines if line.startswith("+") and not line.startswith("+++ ")]
+    lines = Plan(made.root, edits).diff().split("\n")[2:]
+    return "; ".join(filter(None, (line[1:].strip() for line in lines if line.startswith(sign))))
