@@ -13,12 +13,16 @@ from vaulttool.cli.naming import pick_note
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session
 from vaulttool.core.escape import terminal
+from vaulttool.core.pattern import pattern
 from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
     from vaulttool.core.edit import Change
     from vaulttool.core.model import Note
     from vaulttool.reading import Reading
+
+_PARTING = pattern(r",(?![^\[\]]*\]\])")
+"""A comma between values; one within a link is part of a name."""
 
 
 @command(
@@ -140,7 +144,7 @@ def _value(found: Reading, note: Note, name: str, written: list[str]) -> str | t
     spec = FIELD_OF[note.kind].get(name)
     if spec and not spec.many and len(written) > 1:
         raise VaultToolError(f"`{name}` takes one value, and {len(written)} were given", "say the one that counts")
-    parts = written[0].split(",") if spec and spec.many and len(written) == 1 else written
+    parts = [part for text in written for part in _PARTING.split(text)] if spec and spec.many else written
     values = tuple(dict.fromkeys(_spelt(found, note, name, part.strip()) for part in parts if part.strip()))
     if not values:
         raise VaultToolError(f"`{name}` is given no value", f"to take the field out: vaulttool unset NAME {name}")
