@@ -42,6 +42,58 @@ def test_set_changes_one_line(tool: Tool, words: tuple[str, ...], lines: list[st
     assert all(line in shown.out.splitlines() for line in lines)
 
 
+NAMES = {
+    **NOTES,
+    "Organisations/Fen Rescue.md": "---\ntype: org\n---\n",
+    "Organisations/Old Fen Fund.md": "---\ntype: org\n---\n",
+    "Trust Poe": "---\ntype: contact\n---\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "told"),
+    [
+        (("org=marsh",), 'org: "[[Marsh Trust]]"', "'marsh' is taken for Marsh Trust (Organisations/Marsh Trust.md)"),
+        (("org=Trust",), 'org: "[[Marsh Trust]]"', "'Trust' is taken for Marsh Trust"),
+        (("org=Fen Rescue",), 'org: "[[Fen Rescue]]"', ""),
+        (("referred_by=Ruiz",), 'referred_by: "[[Ana Ruiz]]"', "'Ruiz' is taken for Ana Ruiz"),
+        (
+            ("intro_via=Ode",),
+            "intro_via: Ode",
+            "there is no contact called 'Ode', so `intro_via` says it without a link",
+        ),
+        (("org=Marhs Trust",), "org: Marhs Trust", "there is no org called 'Marhs Trust'"),
+        (("org=Marhs Trust",), "org: Marhs Trust", "; did you mean Marsh Trust?"),
+        (("org=Mars",), "org: Mars", "; did you mean Marsh Trust?"),
+        (("org=[[Marsh]]",), 'org: "[[Marsh]]"', ""),
+    ],
+)
+def test_set_takes_words_of_a_name_for_the_note(tool: Tool, words: tuple[str, ...], line: str, told: str) -> None:
+    """The one of the right kind that has them, and not the note itself; whole words, and it is said."""
+    tool.notes(NAMES)
+    said = tool("set", "Ben", *words)
+    assert (said.status, line in said.out, told in said.err) == (0, True, True), said
+    assert told or "called" not in said.err
+
+
+def test_set_refuses_words_that_several_names_have(tool: Tool) -> None:
+    """They are listed, and nothing is written; `new --set` does the same."""
+    tool.notes(NAMES)
+    before = tool.bytes()
+    for words in (("set", "Ben", "org=Fen"), ("new", "contact", "Cy Poe", "--set", "org=Fen")):
+        said = tool(*words)
+        assert (said.status, tool.bytes()) == (2, before)
+        assert "Organisations/Fen Rescue.md" in said.err
+        assert "Organisations/Old Fen Fund.md" in said.err
+
+
+def test_set_says_nothing_of_names_where_no_note_is_of_the_kind(tool: Tool) -> None:
+    """Who keeps no notes of organisations writes names."""
+    tool.notes({"Ben": "---\ntype: contact\n---\n"})
+    said = tool("set", "Ben", "org=Acme")
+    assert (said.out, said.err) == ("Contacts/Ben.md: org: Acme\n", "")
+
+
 def test_set_moved_keeps_the_old_organisation(tool: Tool) -> None:
     """Among the past ones; saying it again changes nothing and says so."""
     tool.notes(NOTES)

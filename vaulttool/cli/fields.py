@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -19,8 +19,11 @@ from vaulttool.errors import VaultToolError
 if TYPE_CHECKING:
     from vaulttool.core.edit import Change
     from vaulttool.core.model import Note
+    from vaulttool.core.schema import FieldSpec
     from vaulttool.reading import Reading
 
+Tell = Callable[[Iterable[str]], None]
+"""Takes what is to be said beside the result."""
 _PARTING = pattern(r",(?![^\[\]]*\]\])")
 """A comma between values; one within a link is part of a name."""
 
@@ -38,8 +41,8 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
     """Set fields of a note, and change nothing else in it.
 
     A field that holds several values takes them with commas between, or the field several times. A link field takes
-    the name of a note. A date may be said from today: today, yesterday, tomorrow, +3d, -2w. A value that `check` would
-    call an error is refused.
+    the name of a note, or words of it that no other note has. A date may be said from today: today, yesterday,
+    tomorrow, +3d, -2w. A value that `check` would call an error is refused.
     """
     from vaulttool.core.note_change import NoteChange
 
@@ -48,7 +51,7 @@ def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) 
     session.ready_to_write()
     with session.reading() as found:
         note = pick_note(found, name)
-        changes = field_changes(found, note, values, moved=moved)
+        changes = field_changes(found, note, values, session.tell, moved=moved)
         made, added = planned(found, [NoteChange(note.path, tuple(changes))])
     session.tell(f"{finding.message}; {finding.hint}" for finding in added if finding.severity == "warning")
     finish(session, made, dry_run=dry_run, nothing=f"nothing changed: {note.path} says so already")
@@ -97,17 +100,20 @@ def values_of(ctx: click.Context, words: Iterable[str]) -> dict[str, list[str]]:
     return values
 
 
-def field_changes(found: Reading, note: Note, values: Mapping[str, list[str]], *, moved: bool = False) -> list[Change]:
+def field_changes(
+    found: Reading, note: Note, values: Mapping[str, list[str]], tell: Tell, *, moved: bool = False
+) -> list[Change]:
     """What makes the note say these values, under our names and in the form of their types.
 
-    `moved` keeps the present `org` among the past ones. `VaultToolError` for a field that nobody declared.
+    `tell` hears which note the part of a name was taken for. `moved` keeps the present `org` among the past ones.
+    `VaultToolError` for a field that nobody declared, and for a name that may mean several notes.
     """
     from vaulttool.core.edit import SetField
 
     fields: dict[str, str | tuple[str, ...]] = {}
     for key, written in values.items():
         name = _field_of(found, note, key)
-        fields[name] = _value(found, note, name, written)
+        fields[name] = _value(found, note, name, written, tell)
     changes: list[Change] = [SetField(name, value) for name, value in fields.items()]
     return [*_kept(note, fields), *changes] if moved else changes
 
@@ -137,7 +143,7 @@ def _field_of(found: Reading, note: Note, key: str) -> str:
     raise VaultToolError(f"{note.kind} notes have no field {key!r}", remedy)
 
 
-def _value(found: Reading, note: Note, name: str, written: list[str]) -> str | tuple[str, ...]:
+def _value(found: Reading, note: Note, name: str, written: list[str], tell: Tell) -> str | tuple[str, ...]:
     """What to write: one text, or several where the field takes them."""
     from vaulttool.core.schema import FIELD_OF
 
@@ -145,13 +151,13 @@ def _value(found: Reading, note: Note, name: str, written: list[str]) -> str | t
     if spec and not spec.many and len(written) > 1:
         raise VaultToolError(f"`{name}` takes one value, and {len(written)} were given", "say the one that counts")
     parts = [part for text in written for part in _PARTING.split(text)] if spec and spec.many else written
-    values = tuple(dict.fromkeys(_spelt(found, note, name, part.strip()) for part in parts if part.strip()))
+    values = tuple(dict.fromkeys(_spelt(found, note, name, part.strip(), tell) for part in parts if part.strip()))
     if not values:
         raise VaultToolError(f"`{name}` is given no value", f"to take the field out: vaulttool unset NAME {name}")
     return values[0] if len(values) == 1 else values
 
 
-def _spelt(found: Reading, note: Note, name: str, text: str) -> str:
+def _spelt(found: Reading, note: Note, name: str, text: str, tell: Tell) -> str:
     """A value as notes write it: a link to the note of that name, a date, a word of the field's list in its letters."""
     from vaulttool.core.relative_days import absolute
     from vaulttool.core.schema import FIELD_OF, Type
@@ -159,7 +165,7 @@ def _spelt(found: Reading, note: Note, name: str, text: str) -> str:
 
     spec = FIELD_OF[note.kind].get(name)
     if spec and spec.type is Type.LINK:
-        return _linked(found, text)
+        return _linked(found, note, spec, text, tell)
     if _holds_a_date(found, note, name):
         return absolute(text, found.desk.clock.today)
     plain = fold(text).replace(" ", "-").replace("_", "-")
@@ -174,13 +180,33 @@ def _holds_a_date(found: Reading, note: Note, name: str) -> bool:
     return spec.type in (Type.DATE, Type.DATETIME) if spec else own is not None and own.type in ("date", "datetime")
 
 
-def _linked(found: Reading, text: str) -> str:
+def _linked(found: Reading, note: Note, spec: FieldSpec, text: str, tell: Tell) -> str:
+    """A link to the note of that name, else to the one that has these words in its name; else the text."""
     from vaulttool.core.acts import link_to
 
     if "[[" in text or "](" in text:
         return text
-    paths = found.desk.book.resolve(text.removesuffix(".md"))
+    paths = found.desk.book.resolve(text.removesuffix(".md")) or _in_part(found, note, spec, text, tell)
     if len(paths) > 1:
-        raise VaultToolError(f"{text!r} may be any of {len(paths)} notes:", "\n".join(map(terminal, paths)))
-    note = found.desk.book.note(paths[0]) if paths else None
-    return link_to(note, found.desk) if note else text
+        remedy = "write more of the name, or one of these paths"
+        raise VaultToolError(f"{text!r} may be any of {len(paths)} notes:", "\n".join([*map(terminal, paths), remedy]))
+    target = found.desk.book.note(paths[0]) if paths else None
+    return link_to(target, found.desk) if target else text
+
+
+def _in_part(found: Reading, note: Note, spec: FieldSpec, text: str, tell: Tell) -> tuple[str, ...]:
+    """The other notes, of the kinds that the field leads to, of which the text is part of the name."""
+    from vaulttool.cli.naming import named_notes
+    from vaulttool.core.checks.problem import listed
+    from vaulttool.core.names import holding, match_notes
+
+    others = [named for named in named_notes(found.index, spec.to) if named.path != note.path]
+    match = match_notes(text, others)
+    named = match.found if match.exact else holding(text, others)
+    if len(named) == 1 and not match.exact:
+        tell([f"`{spec.name}`: {text!r} is taken for {named[0].name} ({named[0].path})"])
+    elif others and not named:
+        near = [one.name for one in match.found[:1]] or match.suggestions
+        meant = f"; did you mean {listed(near)}?" if near else ""
+        tell([f"there is no {listed(spec.to)} called {text!r}, so `{spec.name}` says it without a link{meant}"])
+    return tuple(one.path for one in named)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from vaulttool.errors import VaultToolError
 
 if TYPE_CHECKING:
+    from vaulttool.cli.fields import Tell
     from vaulttool.core.edit import Change
     from vaulttool.core.model import Note
     from vaulttool.core.new_note import Wanted
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class Making:
     """A note of `kind` called `name`, with field values as they were typed. `template_path` is `""` for a packaged one.
 
-    `now` is the day of the session with the local time.
+    `now` is the day of the session with the local time, `tell` takes what is to be said beside the result.
     """
 
     found: Reading
@@ -31,6 +32,7 @@ class Making:
     template: str
     template_path: str
     now: datetime
+    tell: Tell
 
     def note(self, wanted: Wanted, changes: Sequence[Change] = ()) -> NewNote:
         """The note; `VaultToolError` when it cannot be made."""
@@ -53,7 +55,7 @@ class Making:
         """The changes that set the fields asked for, as `set` would."""
         from vaulttool.cli.fields import field_changes
 
-        return field_changes(self.found, self.parsed(self.note(wanted)), self.values)
+        return field_changes(self.found, self.parsed(self.note(wanted)), self.values, self.tell)
 
     def bearing(self, stem: str) -> list[str]:
         """The notes that have this file name, in any folder."""

@@ -132,7 +132,8 @@ def _making(
     if fault:
         raise VaultToolError(fault.message, fault.remedy)
     now = _now(session.today, found.desk.settings.timezone)
-    return Making(found, kind, clean_name(" ".join(words)), values, *note_template(session.vault, kind), now)
+    template = note_template(session.vault, kind)
+    return Making(found, kind, clean_name(" ".join(words)), values, *template, now, session.tell)
 
 
 def _now(today: date, timezone: str) -> datetime:

@@ -56,6 +56,13 @@ def match_notes(query: str, candidates: Iterable[Named]) -> Match:
     return Match(suggestions=_suggestions(asked, known))
 
 
+def holding(query: str, candidates: Iterable[Named]) -> tuple[Named, ...]:
+    """The candidates that have all words of `query`, one behind the other, in a name; by path."""
+    asked = f" {' '.join(plain_words(query[:_LONGEST]))} "
+    found = (one for one in candidates if any(asked in f" {' '.join(words)} " for words in _Known(one).names))
+    return tuple(sorted(found, key=lambda named: named.path)) if asked.strip() else ()
+
+
 class _Asked(Struct, frozen=True, dict=True):
     """A query in the forms that the ways to fit compare. Brackets, label and heading of a link are left off."""
 
