@@ -145,6 +145,27 @@ def test_commands_shown_work(page: Path, tool: Tool, sample: Path, home: Path, m
         assert said.status in ({0, 1} if re.match(FOUND_SOMETHING, shown) else {0}), (place, shown, said)
 
 
+def test_the_readmes_first_week_works_on_its_tiny_note(tool: Tool) -> None:
+    """The note of the first day is all there is; each command named in the steps of the first week ends with 0."""
+    page = (ROOT / "README.md").read_text()
+    day, week = (page.split(f"\n## {title}\n")[1].split("\n## ")[0] for title in ("The first day", "The first week"))
+    tiny = day.split("```markdown\n")[1].split("```")[0]
+    tool.notes({"Ana Ruiz": tiny})
+    named = re.findall(r"`(vaulttool [^`]+)`", week)
+    assert any(shown.startswith("vaulttool draft") for shown in named)
+    for shown in named:
+        said = tool(*shlex.split(shown)[1:])
+        assert said.status == 0, (shown, said)
+
+
+def test_the_guides_new_contact_has_what_a_first_message_needs(tool: Tool) -> None:
+    """The commands that make Mia Holt in the guide are enough for a draft."""
+    for _, shown in commands(ROOT / "docs/guide/before.md"):
+        if "Mia Holt" in shown:
+            assert tool(*shlex.split(shown)[1:]).status == 0, shown
+    assert tool("draft", "Mia Holt").status == 0
+
+
 @pytest.mark.parametrize("pattern", SKIPPED)
 def test_each_reason_to_skip_is_needed(pattern: str) -> None:
     """The list of commands that are not run names none that is no longer shown."""
