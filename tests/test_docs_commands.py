@@ -158,6 +158,20 @@ def test_the_readmes_first_week_works_on_its_tiny_note(tool: Tool) -> None:
         assert said.status == 0, (shown, said)
 
 
+def test_the_examples_can_be_deleted_as_advised(tool: Tool, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the README and the examples themselves say to delete them, the command for that is named, and works."""
+    laid_out(tool, sample)
+    monkeypatch.chdir(tool.folder)
+    about = (tool.folder / "About the examples.md").read_text()
+    assert all("`vaulttool sync --allow-empty`" in text for text in ((ROOT / "README.md").read_text(), about))
+    assert tool("sync").status == 0
+    for folder in ("Campaigns", "Contacts", "Interviews", "Organisations", "Shareables"):
+        shutil.rmtree(tool.folder / folder)
+    assert tool("sync").status == 2
+    assert tool("sync", "--allow-empty").status == 0
+    assert tool("today").status == 0
+
+
 def test_the_guides_new_contact_has_what_a_first_message_needs(tool: Tool) -> None:
     """The commands that make Mia Holt in the guide are enough for a draft."""
     for _, shown in commands(ROOT / "docs/guide/before.md"):
