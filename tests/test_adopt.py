@@ -200,6 +200,7 @@ def test_on_a_terminal_it_asks(old: Tool, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_where_there_is_nothing_to_adopt_a_vault_is_laid_out(tool: Tool) -> None:
     """Notes about other things stay beside the new folders; asked with `--adopt`, plain settings are written."""
+    (tool.folder / "vaulttool.toml").unlink()
     tool.notes({"mine/Recipes/Soup.md": "---\ncuisine: thai\n---\n"})
     assert tool("init", "mine", "--adopt").out.startswith("The notes in ")
     assert {path for path in tool.bytes() if path.startswith("mine/")} == {

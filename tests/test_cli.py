@@ -311,9 +311,34 @@ def test_init_with_git(tool: Tool) -> None:
     assert (tool.folder / "mine/.git").is_dir()
     assert (tool.folder / "mine/.gitignore").is_file()
     assert (tool.folder / "mine/.gitattributes").is_file()
+    (tool.folder / "mine/vaulttool.toml").unlink()
     inner = tool("init", "mine/inner", "--git", *DAY)
     assert inner.status == 0
     assert not (tool.folder / "mine/inner/.git").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("demo",), ("demo", "deep/demo"), ("init", "."), ("init", "new", "--sample"), ("init", "new", "--dry-run")],
+)
+def test_no_vault_is_begun_inside_another(tool: Tool, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its notes would be read as those of the outer one; nothing is written, and a folder outside is asked for."""
+    tool.note("mine/vaulttool.toml", "")
+    (tool.folder / "mine/Contacts").mkdir()
+    monkeypatch.chdir(tool.folder / "mine/Contacts")
+    said = tool(*words, *DAY)
+    assert said.status == 2
+    assert f"lies inside the vault {tool.folder}/mine, which would take its notes for its own" in said.err
+    assert f"name a folder outside of that vault: `vaulttool {words[0]} DIR`" in said.err
+    assert sorted(path.name for path in tool.folder.rglob("*")) == ["Contacts", "mine", "vaulttool.toml"]
+    assert tool("demo", "../../demo", *DAY).status == 0
+
+
+def test_a_vault_that_lies_inside_another_already_is_completed(tool: Tool) -> None:
+    """One with settings of its own is there, whatever is around it."""
+    tool.note("mine/vaulttool.toml", "")
+    tool.note("mine/inner/vaulttool.toml", "")
+    assert tool("init", "mine/inner", *DAY).status == 0
 
 
 def test_a_sample_vault_has_something_to_do(tool: Tool) -> None:

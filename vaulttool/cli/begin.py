@@ -41,6 +41,7 @@ def init(ctx: click.Context, folder: Path | None, sample: bool, git: bool, adopt
     if adopt and (sample or git):
         raise click.UsageError("--adopt writes only settings; take it without --sample and --git", ctx)
     place = _place(folder or session.asked.get("vault") or Path())
+    _refuse_inside(place, "init")
     proposal = None if sample or git else proposal_for(place, asked=adopt)
     if proposal is not None:
         adopt_notes(session, place, proposal, dry_run=dry_run)
@@ -69,6 +70,7 @@ def demo(ctx: click.Context, folder: Path) -> None:
     """Make a sample vault in the new folder DIR (default: vaulttool-demo), and show its list of today."""
     session = Session.of(ctx)
     place = _place(folder)
+    _refuse_inside(place, "demo")
     if place.is_dir() and any(place.iterdir()):
         raise VaultToolError(
             f"{place} is there already and has files in it",
@@ -106,6 +108,16 @@ def _place(folder: Path) -> Path:
     if place.exists() and not place.is_dir():
         raise VaultToolError(f"{place} is a file", "name a folder, one that may be new")
     return place
+
+
+def _refuse_inside(place: Path, command: str) -> None:
+    """A vault within another: its notes would count among those of the outer one."""
+    from vaulttool.vault import vault_around
+
+    outer = vault_around(place)
+    if outer:
+        message = f"{place} lies inside the vault {outer}, which would take its notes for its own"
+        raise VaultToolError(message, f"name a folder outside of that vault: `vaulttool {command} DIR`")
 
 
 def _lay_out(place: Path, *, sample: bool, git: bool, today: date) -> Sequence[str]:

@@ -3,7 +3,7 @@
 Writing one is in `vault.write`, which most commands never load.
 """
 
-from vaulttool.vault.find import find_vault
+from vaulttool.vault.find import find_vault, vault_around
 from vaulttool.vault.read import digest, read, read_if_there
 from vaulttool.vault.scan import Scan, Stamp, is_note_path, scan, stamp_of
 
@@ -17,4 +17,5 @@ __all__ = [
     "read_if_there",
     "scan",
     "stamp_of",
+    "vault_around",
 ]

@@ -9,7 +9,7 @@ from vaulttool.errors import NoVault
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 VARIABLE = "VAULTTOOL_VAULT"
@@ -32,9 +32,9 @@ def find_vault(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path
     if env.get(VARIABLE):
         return _existing(cwd / os.path.expanduser(env[VARIABLE]), f"{VARIABLE}={env[VARIABLE]}")
     here = _existing(cwd, "the current folder")
-    for folder in (here, *here.parents):
-        if os.path.lexists(folder / CONFIG_NAME):
-            return folder
+    with_settings = _with_settings((here, *here.parents))
+    if with_settings:
+        return with_settings
     if any(map(_is_ours, _notes_near(here))):
         return _above_folders_of_kinds(here)
     raise NoVault(f"no vault here: {here} holds no {CONFIG_NAME} and no note of a contact or interview", _HOW_TO_BEGIN)
@@ -44,6 +44,17 @@ def _above_folders_of_kinds(folder: Path) -> Path:
     from vaulttool.core.schema import FOLDERS
 
     return folder.parent if folder.name in FOLDERS else folder
+
+
+def vault_around(folder: Path) -> Path | None:
+    """The vault inside which a folder lies, known by its settings; None for a folder with settings of its own too."""
+    place = folder.resolve()
+    return None if _with_settings((place,)) else _with_settings(place.parents)
+
+
+def _with_settings(folders: Iterable[Path]) -> Path | None:
+    """The first of these folders that has a `vaulttool.toml`."""
+    return next((folder for folder in folders if os.path.lexists(folder / CONFIG_NAME)), None)
 
 
 def _existing(folder: Path, asked: str) -> Path:
