@@ -276,6 +276,43 @@ def test_a_talk_needs_a_contact(tool: Tool) -> None:
     assert tool.bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (("Ana Ruiz", "2026-12-33"), "2026-12-33"),
+        (("Ana", "Ruiz", "24.12.2026"), "24.12.2026"),
+        (("Ana Ruiz", "24.12.2026", "10:00"), "24.12.2026 10:00"),
+        (("Ana Ruiz", "2026-12-04T25:00"), "2026-12-04T25:00"),
+        (("Ana Ruiz", "10:00"), "10:00"),
+        (("2026-12-33", "Ana Ruiz"), "2026-12-33"),
+        (("Nobody", "+3x"), "+3x"),
+    ],
+)
+def test_a_day_of_a_talk_that_is_none_is_named(tool: Tool, words: tuple[str, ...], wrong: str) -> None:
+    """It is not taken for a part of the name; the forms are shown."""
+    tool.notes(NOTES)
+    said = tool("new", "interview", *words)
+    assert said.status == 2
+    assert f"{wrong!r} is no date\n  write 2026-12-03, 2026-12-03T10:00, tomorrow or +3d" in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [(("2026-12-04", "10:00"), "2026-12-04T10:00"), (("tomorrow", "10:00"), "2026-12-03T10:00")],
+)
+def test_the_hour_of_a_talk_may_be_a_word_of_its_own(tool: Tool, words: tuple[str, ...], day: str) -> None:
+    """As people type it: the day, a space, the hour."""
+    tool.notes(NOTES)
+    assert tool("new", "interview", "Ana Ruiz", *words).status == 0
+    assert f"date: {day}\n".encode() in tool.bytes()[f"Interviews/{day[:10]} Ana Ruiz.md"]
+
+
+def test_a_contact_may_be_called_by_a_number(tool: Tool) -> None:
+    """Digits alone are no day."""
+    tool.notes({"Agent 007": "---\ntype: contact\n---\n"})
+    assert tool("new", "interview", "Agent", "007").status == 0
+
+
 def test_s09_findings_of_a_new_note_are_said(tool: Tool) -> None:
     """A warning does not keep the note from being made: three people at one organisation at once."""
     text = f"---\ntype: contact\norg: '[[Acme]]'\n---\n\n## Log\n\n- {DAY} email out: hello (for:: outreach)\n"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from vaulttool.cli.making import Making
 from vaulttool.cli.naming import NothingMatched, pick_note
+from vaulttool.core.pattern import pattern
 from vaulttool.core.values import as_date
 from vaulttool.errors import VaultToolError
 
@@ -20,17 +23,33 @@ if TYPE_CHECKING:
     from vaulttool.core.note_change import NewNote
     from vaulttool.core.question_picker import Picked
 
+_DAY_LIKE = pattern(r"[+-][0-9]+[a-z]?|[0-9]+[-./:][0-9T:./-]*", re.A)
 _NOT_YET = frozenset({"", "idea", "requested"})
 _MOST_A_DAY = 50
 
 
 def split_day(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
-    """The words of a name, and the day (or day and time) that stands before or behind it, `""` for none."""
+    """The words of a name, and the day (or day and time) that stands before or behind it, `""` for none.
+
+    What looks like a day and is none is refused.
+    """
     from vaulttool.core.relative_days import is_relative
 
-    if len(words) > 1 and (as_date(words[-1]) or is_relative(words[-1])):
-        return words[:-1], words[-1]
-    return (words[1:], words[0]) if len(words) > 1 and as_date(words[0]) else (words, "")
+    for number in (2, 1):
+        last = "T".join(words[-number:])
+        if len(words) > number and (as_date(last) or is_relative(last)):
+            return words[:-number], last
+    if len(words) > 1 and as_date(words[0]):
+        return words[1:], words[0]
+    wrong = _day_like(words[:0:-1])[::-1] or _day_like(words[:-1])
+    if wrong:
+        raise VaultToolError(f"{' '.join(wrong)!r} is no date", "write 2026-12-03, 2026-12-03T10:00, tomorrow or +3d")
+    return words, ""
+
+
+def _day_like(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of these words, as far as they look like a day or an hour."""
+    return tuple(takewhile(_DAY_LIKE.fullmatch, words))
 
 
 def interview(making: Making) -> tuple[NewNote, tuple[str, ...]]:
