@@ -380,6 +380,14 @@ def test_without_a_kind_the_most_urgent_message_is_drafted(vault: Path, draft: C
     assert "no message to Ben Ode is due or coming" in err
 
 
+def test_without_a_kind_the_first_to_come_goes_before_the_weightier(vault: Path, draft: Call) -> None:
+    """Of what is not due yet: an invitation to connect on Friday, thanks on Monday."""
+    note(vault, "Contacts/Ana Ruiz.md", ANA.replace("email:", "linkedin: https://linkedin.com/in/ana\nemail:"))
+    note(vault, "Interviews/2026-12-02 Ana Ruiz.md", TALK.replace("2026-11-27", TODAY))
+    _, out, _ = draft("Ana Ruiz")
+    assert "This is connect, because" in out
+
+
 def test_names_that_fit_nobody_or_several(vault: Path, draft: Call) -> None:
     """Nobody: exit 1. Several: exit 2, with the choices."""
     note(vault, "Contacts/Ana Moe.md", "---\ntype: contact\n---\n")

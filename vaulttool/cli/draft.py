@@ -142,7 +142,7 @@ def _most_urgent(notes: Reading, named: Note, wish: Wish, today: date) -> tuple[
             f"no message to {named.name} is due or coming",
             f"say what kind you want: vaulttool draft KIND '{named.name}'; the kinds: {', '.join(KINDS)}",
         )
-    first = min(theirs, key=lambda f: (f.person != named.path, f.due > today, -f.weight, f.due, f.id))
+    first = min(theirs, key=lambda f: (f.person != named.path, max(f.due, today), -f.weight, f.due, f.id))
     about = notes.index.note(first.about) if first.about else None
     chosen = wish if wish.about or about is None else replace(wish, about=about)
     return first.draft, chosen, f"This is {first.draft}, because it is the most urgent: {first.text}."
