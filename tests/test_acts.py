@@ -213,6 +213,32 @@ def test_all_late_ones_are_put_off_at_once(tool: Tool) -> None:
     }  # fmt: skip
 
 
+PLANNED = {"Ana": note("status: met"), TALK: talk("confirmed_on: 2026-11-30", day="2026-12-04", status="scheduled")}
+
+
+def test_what_belongs_before_a_talk_is_not_put_off_past_it(tool: Tool) -> None:
+    """A later day is refused; the day of the talk is the last."""
+    tool.notes(PLANNED)
+    before = tool.bytes()
+    refused = tool("snooze", tool.id_of("research"), "2026-12-05")
+    assert (refused.status, tool.bytes()) == (2, before)
+    assert "2026-12-05 is after the talk on 2026-12-04: Ana: read up on" in refused.err
+    assert "name a day up to that of the talk" in refused.err
+    assert tool("snooze", tool.id_of("research"), "2026-12-04").status == 0
+    assert f"{ANA} +- {DAY} snooze research until 2026-12-04" in changed(before, tool.bytes())
+
+
+def test_of_all_that_is_late_what_belongs_before_a_talk_stays(tool: Tool) -> None:
+    """It is named; the rest is put off."""
+    tool.notes({**PLANNED, "Ben": note("decided_on: 2026-11-02", "status: targeted")})
+    before = tool.bytes()
+    said = tool("snooze", "--late", "+7d")
+    assert said.status == 0
+    assert "left as it is, 2026-12-09 is after the talk on 2026-12-04: Ana: read up on" in said.err
+    assert f"Contacts/Ben.md +- {DAY} snooze make-contact until 2026-12-09" in changed(before, tool.bytes())
+    assert tool.bytes()[ANA] == before[ANA]
+
+
 def test_all_old_ones_are_dismissed_at_once(tool: Tool) -> None:
     """Those due before the day, with the reason; a dry run shows the lines and writes none."""
     tool.notes({**SILENT, "Ben": note("decided_on: 2026-11-02", "status: targeted")})

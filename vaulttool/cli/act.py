@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
+_BEFORE_A_TALK = "name a day up to that of the talk; was it moved? vaulttool set NAME status=moved moved_to=..."
 Holds = Callable[["FollowUp | None"], bool]
 """Whether a follow-up, as it would be afterwards (None: gone), is as it was meant."""
 
@@ -62,7 +63,8 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
 def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool) -> None:
     """Put a follow-up off to a date: 2026-12-20, +3d or +2w. Kept as a line in the person's log.
 
-    With --late it is all that is late, after a holiday: `snooze --late +7d`.
+    With --late it is all that is late, after a holiday: `snooze --late +7d`. What belongs before a planned talk is not
+    put off past it.
     """
     from vaulttool.core.acts import snoozed
 
@@ -76,6 +78,11 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
         raise click.UsageError(f"{until} is not in the future", ctx)
     with session.reading() as found:
         chosen = _due_before(found, session.today) if late else _chosen(found, ids)
+        missed = [one for one in chosen if _too_late(found, one, until)]
+        if missed and not late:
+            raise VaultToolError(f"{_too_late(found, missed[0], until)}: {_named(missed[0])}", _BEFORE_A_TALK)
+        session.tell(f"left as it is, {_too_late(found, one, until)}: {_named(one)}" for one in missed)
+        chosen = [one for one in chosen if one not in missed]
         _mark(
             session, found, chosen, lambda one: snoozed(one, session.today, until),
             lambda after: after is None or after.due >= until, many=late, dry_run=dry_run,
@@ -123,6 +130,15 @@ def _chosen(found: Reading, ids: Sequence[str], *, ticks: bool = False) -> list[
 
 def _due_before(found: Reading, day: date) -> list[FollowUp]:
     return [f for f in found.follow_ups if f.due < day]
+
+
+def _too_late(found: Reading, one: FollowUp, until: date) -> str:
+    """Why a day is too late for what belongs before a planned talk; `""` when it is not."""
+    from vaulttool.core.followups import RULE_OF
+
+    note = found.index.note(one.path) if RULE_OF[one.rule].talks == "planned" else None
+    day = found.desk.talk(note).day if note else None
+    return f"{until} is after the talk on {day}" if day and until > day else ""
 
 
 def _mark(
