@@ -177,6 +177,44 @@ def test_a_snooze_is_one_line_in_the_log_and_moves_the_day(tool: Tool) -> None:
     assert tool.bytes() == after
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("snooze", "ID", "tomorrow"), "snooze follow-up until 2026-12-03"),
+        (("snooze", "ID", "+1m"), "snooze follow-up until 2027-01-02"),
+        (("done", "ID", "--on", "yesterday"), "email out (for:: follow-up)"),
+        (("done", "ID", "--on", "-2d"), "email out (for:: follow-up)"),
+        (("dismiss", "--due-before", "today", "--why", "old"), "dismiss follow-up: old"),
+        (("log", "Ana", "email in: hello", "--on", "yesterday"), "email in: hello"),
+    ],
+)
+def test_days_may_be_counted_from_today(tool: Tool, words: tuple[str, ...], line: str) -> None:
+    """Wherever a command takes a date; the note gets the date."""
+    tool.notes(SILENT)
+    on = {"yesterday": "2026-12-01", "-2d": "2026-11-30"}.get(words[-1], DAY)
+    before = tool.bytes()
+    id_ = tool.id_of("follow-up")
+    assert tool(*(id_ if word == "ID" else word for word in words)).status == 0
+    assert changed(before, tool.bytes()) == [f"{ANA} +- {on} {line}"]
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"),
+    [
+        ("soon", "'soon' is not a date; write it as 2026-12-01, or as tomorrow, +3d, -2w"),
+        ("tomorrow 10:00", "is not a date"),
+        ("+99999y", "'+99999y' is too far away"),
+    ],
+)
+def test_a_day_that_is_none_is_refused(tool: Tool, day: str, reason: str) -> None:
+    """With the forms that there are."""
+    tool.notes(SILENT)
+    before = tool.bytes()
+    said = tool("snooze", tool.id_of("follow-up"), day)
+    assert (said.status, tool.bytes()) == (2, before)
+    assert reason in said.err
+
+
 def test_a_dismissal_is_one_line_in_the_log_with_the_reason(tool: Tool) -> None:
     """The follow-up is gone."""
     tool.notes(SILENT)

@@ -169,6 +169,13 @@ def test_global_options_stand_anywhere(vault: Tool) -> None:
     assert (record["person"], record["path"], record["state"]) == ("Ana Ruiz", "Contacts/Ana Ruiz.md", "late")
 
 
+def test_today_may_be_counted_from_the_systems(vault: Tool) -> None:
+    """`--today tomorrow`, for a look ahead."""
+    shown = [json.loads(vault("today", "--all", "--today", day, "--format", "json").out) for day in ("today", "+1000w")]
+    assert shown[0] != shown[1]
+    assert vault("today", "--today", "tomorrow").status == 0
+
+
 def test_windows_of_today(vault: Tool) -> None:
     """Without options what is due, `--days` a window, `--all` whatever has a date."""
     early = ("--today", "2026-11-20", "--format", "json")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from vaulttool.cli.carry import DayFromNow, day_from, dry_run_option, finish, planned
-from vaulttool.cli.options import Day, command
+from vaulttool.cli.carry import dry_run_option, finish, planned
+from vaulttool.cli.options import Day, command, day_from
 from vaulttool.cli.session import Session
 from vaulttool.core.escape import terminal
 from vaulttool.errors import VaultToolError
@@ -33,7 +33,7 @@ Holds = Callable[["FollowUp | None"], bool]
     dry_run_option(),
 )
 @click.pass_context
-def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str | None, dry_run: bool) -> None:
+def done(ctx: click.Context, ids: tuple[str, ...], on: date | str | None, words: str | None, dry_run: bool) -> None:
     """Say that a follow-up is done; the fact is written into the note where it belongs.
 
     ID is what `today` shows, or as many of its first letters as are clear. The id of a line with several reasons
@@ -44,7 +44,7 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
 
     session = Session.of(ctx)
     session.ready_to_write()
-    day = on or session.today
+    day = day_from(session.today, on or "today")
     if day > session.today:
         raise click.UsageError(f"{day} is still to come; what is done has a past date", ctx)
     with session.reading() as found:
@@ -61,7 +61,7 @@ def done(ctx: click.Context, ids: tuple[str, ...], on: date | None, words: str |
 )
 @click.pass_context
 def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool) -> None:
-    """Put a follow-up off to a date: 2026-12-20, +3d or +2w. Kept as a line in the person's log.
+    """Put a follow-up off to a date: 2026-12-20, tomorrow, +3d or +2w. Kept as a line in the person's log.
 
     With --late it is all that is late, after a holiday: `snooze --late +7d`. What belongs before a planned talk is not
     put off past it.
@@ -73,7 +73,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     *ids, when = words
     if bool(ids) == late:
         raise click.UsageError("say what, and until when: snooze ID DATE, or snooze --late DATE", ctx)
-    until = day_from(session.today, _day(when))
+    until = day_from(session.today, Day().convert(when, None, None))
     if until <= session.today:
         raise click.UsageError(f"{until} is not in the future", ctx)
     with session.reading() as found:
@@ -97,7 +97,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     dry_run_option(),
 )
 @click.pass_context
-def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | None, dry_run: bool) -> None:
+def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | str | None, dry_run: bool) -> None:
     """Take a follow-up off the list without doing it. Kept, with the reason, as a line in the person's log."""
     from vaulttool.core.acts import dismissed
 
@@ -106,16 +106,11 @@ def dismiss(ctx: click.Context, ids: tuple[str, ...], why: str, before: date | N
     if bool(ids) == bool(before) or not why.strip():
         raise click.UsageError("say what, and why: dismiss ID --why TEXT, or dismiss --due-before DATE --why TEXT", ctx)
     with session.reading() as found:
-        chosen = _due_before(found, before) if before else _chosen(found, ids)
+        chosen = _due_before(found, day_from(session.today, before)) if before else _chosen(found, ids)
         _mark(
             session, found, chosen, lambda one: dismissed(one, session.today, why),
             lambda after: after is None, many=bool(before), dry_run=dry_run,
         )  # fmt: skip
-
-
-def _day(text: str) -> date | timedelta:
-    found: date | timedelta = DayFromNow().convert(text, None, None)
-    return found
 
 
 def _chosen(found: Reading, ids: Sequence[str], *, ticks: bool = False) -> list[FollowUp]:

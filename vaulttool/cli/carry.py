@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from vaulttool.cli.options import Day
 from vaulttool.cli.session import Session
 from vaulttool.core.escape import terminal
 from vaulttool.errors import VaultToolError
@@ -18,29 +16,6 @@ if TYPE_CHECKING:
     from vaulttool.core.note_change import Intent
     from vaulttool.reading import Reading
     from vaulttool.writing import Plan
-
-MAX_DAYS = 3660
-
-
-class DayFromNow(Day):
-    """A date, or so many days or weeks from today: `2026-12-01`, `+3d`, `+2w`. Relative ones stay a `timedelta`."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The day, or the distance; a usage error that shows the forms when it is neither."""
-        text = str(value).strip()
-        if text.startswith("+"):
-            number, unit = text[1:-1], text[-1:]
-            if unit in ("d", "w") and number.isascii() and number.isdigit() and 0 < int(number) <= MAX_DAYS:
-                return timedelta(days=int(number) * (7 if unit == "w" else 1))
-            self.fail(f"{text!r} is no distance; write +3d or +2w", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def day_from(today: date, when: date | timedelta) -> date:
-    """The day that a date or a distance from today means."""
-    return today + when if isinstance(when, timedelta) else when
 
 
 def dry_run_option() -> click.Option:

@@ -10,7 +10,7 @@ import click
 
 from vaulttool.cli.carry import dry_run_option, finish, planned
 from vaulttool.cli.naming import AmbiguousName, complete_name, pick_note
-from vaulttool.cli.options import Day, command
+from vaulttool.cli.options import Day, command, day_from
 from vaulttool.cli.session import Session
 from vaulttool.core.schema import CHANNELS, PURPOSES
 from vaulttool.errors import VaultToolError
@@ -40,7 +40,7 @@ def log(
     inward: bool,
     outward: bool,
     purpose: str | None,
-    on: date | None,
+    on: date | str | None,
     dry_run: bool,
 ) -> None:
     """Note down that you were in touch: one line in the person's log, among the others by its date.
@@ -60,7 +60,7 @@ def log(
     head = _head(channel or "", way, words)
     with session.reading() as found:
         note = _person(found, name, text)
-        line = touch_line(on or session.today, *head, purpose or "")
+        line = touch_line(day_from(session.today, on or "today"), *head, purpose or "")
         made, added = planned(found, [NoteChange(note.path, (AddLine("log", line, order_by_date=True),))])
     session.tell(f"{finding.message}; {finding.hint}" for finding in added if finding.severity == "warning")
     finish(session, made, dry_run=dry_run, nothing=f"nothing changed: {note.path} has that line already")

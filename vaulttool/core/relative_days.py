@@ -16,6 +16,12 @@ def is_relative(text: str) -> bool:
     return _RELATIVE.fullmatch(text.strip()) is not None
 
 
+def is_relative_day(text: str) -> bool:
+    """Whether a text says a day from today, and no hour."""
+    found = _RELATIVE.fullmatch(text.strip())
+    return found is not None and not found[2]
+
+
 def absolute(text: str, today: date) -> str:
     """`2026-12-03` or `2026-12-03T10:00` for a text that says a day from today; any other text as it is."""
     found = _RELATIVE.fullmatch(text.strip())
