@@ -27,7 +27,7 @@ NOTES = {
         (("Ana", "org=Nowhere Inc"), ['-org: "[[Acme]]"', "+org: Nowhere Inc"]),
         (("Ana", "referred_by=Ben Ode"), ['+referred_by: "[[Ben Ode]]"']),
         (("Ana", "topics=bogs, fens, mires"), ['-topics: [bogs, "fens"]', '+topics: [bogs, "fens", mires]']),
-        (("Ana", "topics=bogs", "topics=fens, wet"), ['-topics: [bogs, "fens"]', '+topics: [bogs, "fens", wet]']),
+        (("Ana", "topics=bogs", "topics=fens, wet"), ['-topics: [bogs, "fens"]', '+topics: [bogs, "fens, wet"]']),
         (("Ana", "past_orgs=[[Bog, Inc]], [[Fen]]"), ['+past_orgs: ["[[Bog, Inc]]", "[[Fen]]"]']),
     ],
 )

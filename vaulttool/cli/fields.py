@@ -40,9 +40,9 @@ _PARTING = pattern(r",(?![^\[\]]*\]\])")
 def set(ctx: click.Context, words: tuple[str, ...], moved: bool, dry_run: bool) -> None:
     """Set fields of a note, and change nothing else in it.
 
-    A field that holds several values takes them with commas between, or the field several times. A link field takes
-    the name of a note, or words of it that no other note has. A date may be said from today: today, yesterday,
-    tomorrow, +3d, -2w. A value that `check` would call an error is refused.
+    A field that holds several values takes them with commas between, or the field several times, with a whole value
+    each. A link field takes the name of a note, or words of it that no other note has. A date may be said from today:
+    today, yesterday, tomorrow, +3d, -2w. A value that `check` would call an error is refused.
     """
     from vaulttool.core.note_change import NoteChange
 
@@ -150,7 +150,7 @@ def _value(found: Reading, note: Note, name: str, written: list[str], tell: Tell
     spec = FIELD_OF[note.kind].get(name)
     if spec and not spec.many and len(written) > 1:
         raise VaultToolError(f"`{name}` takes one value, and {len(written)} were given", "say the one that counts")
-    parts = [part for text in written for part in _PARTING.split(text)] if spec and spec.many else written
+    parts = _PARTING.split(written[0]) if spec and spec.many and len(written) == 1 else written
     values = tuple(dict.fromkeys(_spelt(found, note, name, part.strip(), tell) for part in parts if part.strip()))
     if not values:
         raise VaultToolError(f"`{name}` is given no value", f"to take the field out: vaulttool unset NAME {name}")
