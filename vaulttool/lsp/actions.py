@@ -14,7 +14,7 @@ from vaulttool.core.dashboard.words import SHORT
 from vaulttool.core.diagnostics import Finding
 from vaulttool.core.edit import Refusal
 from vaulttool.core.escape import clip, visible
-from vaulttool.core.fixes import fix_of
+from vaulttool.core.fixes import Mended, fix_of, mended
 from vaulttool.core.new_note import Wanted, new_note, note_path
 from vaulttool.core.note_change import NoteChange
 from vaulttool.core.schema import FIELD_OF
@@ -31,7 +31,6 @@ KINDS = (types.CodeActionKind.QuickFix, FIX_ALL, FOLLOW_UP)
 _MOST = 8
 _SOON = timedelta(days=14)
 _WEEK = timedelta(days=7)
-_ROUNDS = 20
 
 
 def actions(view: View, start: int, end: int, only: Sequence[str] | None = None) -> list[types.CodeAction]:
@@ -73,18 +72,11 @@ def _fixed(view: View, finding: Finding) -> dict[str, tuple[str, str]] | None:
 
 
 def _fix_all(view: View) -> Iterator[types.CodeAction]:
-    """All safe fixes, one after the other, since one may uncover or move another."""
-    text, tried = view.text, set[tuple[str, str]]()
-    for _ in range(_ROUNDS):
-        now = view.with_text(text)
-        wanted = [f for f in findings_in(now) if f.fixable and (f.rule, f.message) not in tried]
-        if not wanted:
-            break
-        tried.add((wanted[0].rule, wanted[0].message))
-        fixed = _fixed(now, wanted[0])
-        text = fixed[view.path][1] if fixed else text
-    if text != view.text:
-        edit = workspace_edit(view.vault, {view.path: (view.text, text)})
+    """All safe fixes, as `check --fix` makes them."""
+    as_it_is = Mended(view.note, view.text, view.text)
+    made = mended(as_it_is, list, lambda note: view.vault.desk({view.path: note}))
+    if made.text != view.text:
+        edit = workspace_edit(view.vault, {view.path: (view.text, made.text)})
         yield types.CodeAction("Make all safe fixes of this note", FIX_ALL, edit=edit)
 
 

@@ -56,12 +56,6 @@ class View(Struct, frozen=True, dict=True):
     def settings(self) -> Settings:
         return self.desk.settings
 
-    def with_text(self, text: str) -> View:
-        """The same note, saying another text."""
-        note = note_of(self.path, text, self.settings)
-        shown = OpenText(self.open.uri, text, self.open.version)
-        return View(self.vault, self.path, shown, note, self.vault.desk({self.path: note}))
-
     @cached_property
     def places(self) -> Places:
         """Offsets in the text as the client counts them."""
