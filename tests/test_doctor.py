@@ -72,6 +72,17 @@ def test_an_index_inside_the_vault_is_to_be_moved(tool: Tool, monkeypatch: pytes
     assert said(tool, "index")[0][0] == "mend"
 
 
+def test_folders_that_cannot_be_written_to_are_named(tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vault itself and those in it; hidden ones are nobody's business."""
+    (tool.folder / ".hidden").mkdir()
+    assert said(tool, "writing") == [("fine", "notes can be written", "")]
+    barred = {tool.folder / "Contacts", tool.folder / ".hidden"}
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) not in barred)
+    place = f"{tool.folder}/Contacts"
+    assert said(tool, "writing") == [("mend", f"{place} may not be written to", f"chmod u+w {place}, as its owner")]
+    assert tool("doctor").out.endswith("1 thing to mend.\n")
+
+
 @pytest.mark.parametrize(
     ("folder", "file", "name"),
     [

@@ -1,10 +1,11 @@
-"""Checks of one vault: its settings, its index, the folder it lies in, git, and private notes in git."""
+"""Checks of one vault: its settings, whether it can be written to, its index, sync programs, git, private notes."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 from msgspec import Struct
 
@@ -46,6 +47,17 @@ def config(place: Place) -> Iterator[Answer]:
         return
     there = (place.root / CONFIG_NAME).exists()
     yield Answer("config", State.FINE, f"{CONFIG_NAME} is right" if there else f"no {CONFIG_NAME}: all as by default")
+
+
+def writing(place: Place) -> Iterator[Answer]:
+    """Whether notes can be written: in the vault's folder and in those right below it."""
+    below = sorted(entry for entry in place.root.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    barred = [folder for folder in (place.root, *below) if not os.access(folder, os.W_OK | os.X_OK)]
+    if not barred:
+        yield Answer("writing", State.FINE, "notes can be written")
+    for folder in barred:
+        remedy = f"chmod u+w {quote(str(folder))}, as its owner"
+        yield Answer("writing", State.MEND, f"{folder} may not be written to", remedy)
 
 
 def index(place: Place) -> Iterator[Answer]:
@@ -116,7 +128,7 @@ def private_notes(place: Place) -> Iterator[Answer]:
         yield Answer("private notes", State.FINE, f"{many}, none of them in git with a remote")
 
 
-CHECKS = (Check(config), Check(index), Check(synced_folder), Check(git), Check(private_notes))
+CHECKS = (Check(config), Check(writing), Check(index), Check(synced_folder), Check(git), Check(private_notes))
 
 
 def _is_synced(root: Path, program: SyncProgram) -> bool:
