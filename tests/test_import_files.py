@@ -246,6 +246,14 @@ def test_wrong_files_are_named(tmp_path: Path, reader: Reader, content: str | by
     assert said in f"{refused.value.message}; {refused.value.remedy}"
 
 
+def test_the_command_for_a_wrong_file_names_its_folder(tmp_path: Path) -> None:
+    """So that it can be pasted, from wherever one is."""
+    for reader, content, kind in ((read_linkedin, GOOGLE_NEW, "google"), (read_google, VCARD_30, "vcard")):
+        with pytest.raises(VaultToolError) as refused:
+            read(reader, tmp_path, content, "my export.csv")
+        assert refused.value.remedy == f"vaulttool import {kind} '{tmp_path}/my export.csv'"
+
+
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
     """A folder tells which file in it is wanted."""
     with pytest.raises(VaultToolError, match="is a folder"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.core.incoming.person import person
@@ -67,9 +68,9 @@ def _all(row: Row, what: str, part: str) -> Iterator[str]:
 
 def _no_export(file: Path, text: str) -> tuple[str, str]:
     if header_of(text, lambda cells: "connected on" in cells):
-        return f"{file} is an export of LinkedIn", f"vaulttool import linkedin {file.name}"
+        return f"{file} is an export of LinkedIn", f"vaulttool import linkedin {quote(str(file))}"
     if text.lstrip().upper().startswith("BEGIN:VCARD"):
-        return f"{file} holds vCards", f"vaulttool import vcard {file.name}"
+        return f"{file} holds vCards", f"vaulttool import vcard {quote(str(file))}"
     expected = "First Name,Middle Name,Last Name,...,E-mail 1 - Value"
     message = f"{file} has no line like `{expected}`; it begins with `{first_line(text)}`"
     return message, "in Google Contacts: Export, Google CSV"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from vaulttool.core.incoming import Batch, Person
 from vaulttool.core.incoming.person import person
@@ -72,8 +73,8 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _no_export(file: Path, text: str) -> tuple[str, str]:
     if header_of(text, lambda cells: any(cell.startswith(("e-mail 1 - ", "organization name")) for cell in cells)):
-        return f"{file} is an export of Google Contacts", f"vaulttool import google {file.name}"
+        return f"{file} is an export of Google Contacts", f"vaulttool import google {quote(str(file))}"
     if text.lstrip().upper().startswith("BEGIN:VCARD"):
-        return f"{file} holds vCards", f"vaulttool import vcard {file.name}"
+        return f"{file} holds vCards", f"vaulttool import vcard {quote(str(file))}"
     found = first_line(text)
     return f"{file} has no line `{HEADER}`; it begins with `{found}`", "export Connections from LinkedIn's data privacy"
