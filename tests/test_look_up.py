@@ -180,6 +180,12 @@ def test_brief_of_a_past_talk_is_by_its_date_not_by_the_person(tool: Tool) -> No
     assert tool("brief", "2026-11-02")[1].startswith("# Talk with Ben Ode\n")
 
 
+def test_brief_of_a_day_without_a_talk_names_the_next_one(tool: Tool) -> None:
+    """The command for it can be pasted."""
+    status, _, err = tool("brief", "2026-12-05")
+    assert (status, "the next one: vaulttool brief '2026-12-03 Ana Ruiz'" in err) == (1, True)
+
+
 def test_questions_for_somebody_are_lines_to_paste(tool: Tool) -> None:
     """Standard output holds the lines alone; what they are for is said beside."""
     status, out, err = tool("questions", "--for", "Ana Ruiz")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -84,11 +85,19 @@ def _on_day(found: Reading, day: date) -> Talk:
     talks = [found.desk.talk(note) for note in notes if note.kind == "interview"]
     on = [talk for talk in talks if talk.status not in OFF] or talks
     if not on:
-        raise NothingMatched(f"there is no talk on {day}")
+        raise NothingMatched(f"there is no talk on {day}", _next(found))
     if len(on) > 1:
         choices = "\n".join(talk.note.path.removesuffix(".md") for talk in on)
         raise AmbiguousName(f"there are {len(on)} talks on {day}:", f"{choices}\nwrite one of these paths")
     return on[0]
+
+
+def _next(found: Reading) -> str:
+    """How to ask for the next talk to come."""
+    from vaulttool.core.questions import next_talk
+
+    talk = next_talk(roster_of(found).talks)
+    return f"the next one: vaulttool brief {quote(talk.note.stem)}" if talk else "none is planned"
 
 
 def _research(session: Session, found: Reading, talk: Talk) -> Research:
