@@ -64,9 +64,12 @@ def _new_path(note: Note, new: str) -> str:
 
     *folders, name = new.strip().removeprefix("[[").removesuffix("]]").removesuffix(".md").split("/")
     stem = clean_name(name)
-    for part in (*map(clean_name, folders), stem):
-        if not part or portable_stem(part) != part:
-            raise VaultToolError(f"{new!r} is no name that every system takes", f"take {portable_stem(part)!r}")
+    parts = (*map(clean_name, folders), stem)
+    near = tuple(map(portable_stem, parts))
+    if near != parts:
+        leads_away = not all(part.strip(".") for part in parts)
+        remedy = "name a folder from the top of the vault, `Alumni/NAME`, or none" if leads_away else ""
+        raise VaultToolError(f"{new!r} is no name that every system takes", remedy or f"take {'/'.join(near)!r}")
     present = note.path.rpartition("/")[0]
     folder = "/".join(folders) if folders and fold("/".join(folders)) != fold(present) else present
     return f"{folder}/{stem}.md" if folder else f"{stem}.md"
