@@ -100,7 +100,12 @@ def _flag(spec: FieldSpec, text: str) -> Value:
 def _choice(spec: FieldSpec, text: str) -> Value:
     word = fold(text).replace(" ", "-")
     word = (kind_of(word) or word) if spec.name == "type" else word
-    if word not in {fold(allowed) for allowed in spec.allowed}:
+    known = {fold(allowed) for allowed in spec.allowed}
+    if word not in known:
+        several = [part.strip("-") for part in word.split(",")]
+        if known.issuperset(several):
+            either = " or ".join(f"{spec.name}:{one}" for one in several)
+            raise ValueError(f"no `{spec.name}` is {text!r}; for any of them write `({either})`")
         near = nearest(word, spec.allowed)
         meant = f"did you mean {near!r}?" if near else f"there is {', '.join(spec.allowed)}"
         raise ValueError(f"no `{spec.name}` is {text!r}; {meant}")
