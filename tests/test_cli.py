@@ -254,7 +254,18 @@ def test_check_chooses_by_path_and_rule(vault: Tool) -> None:
     wrong = vault("check", "--select", "date-not-is", *DAY)
     assert wrong.status == 2
     assert "did you mean 'date-not-iso'?" in wrong.err
+    other = vault("check", "--ignore", "follow-up", *DAY)
+    assert "there is no check 'follow-up'; all are listed in docs/reference.md" in other.err
     assert vault("check", "../cache", *DAY).status == 2
+
+
+def test_check_counts_the_notes_that_were_asked_for(vault: Tool) -> None:
+    """By the paths given; all of them otherwise."""
+    vault.note("Contacts/Ben Ode.md", "---\ntype: contact\n---\n")
+    vault.note("Reading list.md", "books\n")
+    ana = "Contacts/Ana Ruiz.md"
+    for words, number in (((), 3), ((".",), 3), (("Contacts",), 2), ((ana,), 1), ((ana, "--fix"), 1)):
+        assert vault("check", *words, *DAY).out.startswith(f"no errors in {number} note")
 
 
 def test_check_as_data(vault: Tool) -> None:
@@ -272,6 +283,9 @@ def test_explain(tool: Tool) -> None:
     said = tool("check", "--explain", "thank-yu")
     assert said.status == 2
     assert "did you mean 'thank-you'?" in said.err
+    assert "there is no rule 'xyz'; all are listed in docs/reference.md" in tool("check", "--explain", "xyz").err
+    of_a_line = tool("today", "--explain", "k3v9q2xt").err
+    assert "the rule of a line: `vaulttool today --all --format json`" in of_a_line
 
 
 def test_reading_commands_change_nothing(vault: Tool) -> None:

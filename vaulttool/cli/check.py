@@ -10,7 +10,7 @@ import click
 
 from vaulttool.cli.everyday.check import Choice, read
 from vaulttool.cli.everyday.check import check as show
-from vaulttool.cli.explain import explain_option, unknown_rule
+from vaulttool.cli.explain import explain_option, unknown
 from vaulttool.cli.options import command
 from vaulttool.cli.session import Session, current_folder
 
@@ -32,7 +32,7 @@ class RuleNames(click.ParamType[tuple[str, ...]]):
         names = tuple(part.strip() for part in str(value).split(",") if part.strip())
         for name in names:
             if name not in CHECK_NAMES:
-                self.fail(unknown_rule(name), param, ctx)
+                self.fail(unknown("check", name, CHECK_NAMES), param, ctx)
         return names
 
 
@@ -84,7 +84,7 @@ def check(
         raise click.UsageError("--staged looks at what git holds, which --fix does not change", ctx)
     below = [_in_vault(session.vault, path) for path in paths]
     choice = Choice({n for names in select for n in names}, {n for names in ignore for n in names}, below)
-    found = _fixed(session, choice, dry_run=dry_run) if fix else _staged(session) if staged else read(session)
+    found = _fixed(session, choice, dry_run=dry_run) if fix else _staged(session) if staged else read(session, below)
     ctx.exit(show(session, found, choice, hints=hints, strict=strict))
 
 
@@ -92,7 +92,7 @@ def _fixed(session: Session, choice: Choice, *, dry_run: bool) -> Found:
     from vaulttool.cli.fix import fixed
 
     outcome = fixed(session, choice.of, dry_run=dry_run)
-    return outcome.findings, outcome.notes
+    return outcome.findings, read(session, choice.below)[1] if choice.below else outcome.notes
 
 
 def _staged(session: Session) -> Found:

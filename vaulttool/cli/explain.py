@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+
+_LISTED = "all are listed in docs/reference.md"
 
 
 def explain_option() -> click.Option:
@@ -27,18 +31,19 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def _explain(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is None or ctx.resilient_parsing:
         return
-    from vaulttool.report.explain import explain
+    from vaulttool.report.explain import explain, known
 
     page = explain(value)
     if page is None:
-        raise click.BadParameter(unknown_rule(value), ctx, param)
+        of_a_line = "; the rule of a line: `vaulttool today --all --format json`" if ctx.info_name == "today" else ""
+        raise click.BadParameter(unknown("rule", value, known()) + of_a_line, ctx, param)
     click.echo(page, nl=False)
     ctx.exit()
 
 
-def unknown_rule(name: str) -> str:
-    """What to say about a rule that does not exist."""
+def unknown(what: str, name: str, among: Collection[str]) -> str:
+    """What to say about a rule or a check that is not among these."""
     from vaulttool.report.explain import similar
 
-    near = similar(name)
-    return f"there is no rule {name!r}" + (f"; did you mean {near!r}?" if near else "")
+    near = similar(name, among)
+    return f"there is no {what} {name!r}; " + (f"did you mean {near!r}?" if near else _LISTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from difflib import get_close_matches
 
 
@@ -15,9 +16,9 @@ def explain(name: str) -> str | None:
     return "\n".join(pages) or None
 
 
-def similar(name: str) -> str:
-    """The rule whose name comes nearest, `""` when none does."""
-    return next(iter(get_close_matches(name, known(), 1)), "")
+def similar(name: str, among: Collection[str]) -> str:
+    """The one of these rules whose name comes nearest, `""` when none does."""
+    return next(iter(get_close_matches(name, sorted(among), 1)), "")
 
 
 def known() -> list[str]:

@@ -28,13 +28,14 @@ class Choice(NamedTuple):
     def of(self, findings: Sequence[Finding]) -> list[Finding]:
         """Those asked for, hints among them."""
         named = (f for f in findings if (not self.rules or f.rule in self.rules) and f.rule not in self.barred)
-        return [finding for finding in named if _is_below(finding, self.below)]
+        return [finding for finding in named if _is_below(finding.path, self.below)]
 
 
-def read(session: Session) -> Found:
-    """All findings in the notes as they are."""
+def read(session: Session, below: Sequence[str] = ()) -> Found:
+    """All findings in the notes as they are, and how many notes are below these paths (all when there are none)."""
     with session.reading() as found:
-        return found.findings, found.look.counts.notes
+        asked = sum(_is_below(path, below) for path in found.index.paths()) if below else found.look.counts.notes
+        return found.findings, asked
 
 
 def check(session: Session, found: Found, choice: Choice, *, hints: bool = False, strict: bool = False) -> int:
@@ -62,8 +63,8 @@ def _print(session: Session, found: Sequence[Finding], notes: int) -> None:
             echo(f"{terminal.found_in(found, notes)}\n")
 
 
-def _is_below(finding: Finding, paths: Sequence[str]) -> bool:
-    return not paths or any(path in (".", finding.path) or finding.path.startswith(f"{path}/") for path in paths)
+def _is_below(note: str, paths: Sequence[str]) -> bool:
+    return not paths or any(path in (".", note) or note.startswith(f"{path}/") for path in paths)
 
 
 def _from_here(vault: Path) -> str:
