@@ -549,3 +549,16 @@ def test_a_note_that_changes_while_ticks_are_written_costs_none(tool: Tool, monk
     assert "saw him from afar" in said
     assert said.count("email out (for:: schedule)") == 1
     assert "another look" not in board(tool)
+
+
+def test_what_belongs_before_a_talk_is_not_put_off_past_it(tool: Tool) -> None:
+    """As by `snooze`: the tick stays and says so; up to the day of the talk it may be put off."""
+    talk = 'contact: "[[Ana Ruiz]]"\ndate: 2026-12-07T10:00\nstatus: confirmed\nconfirmed_on: 2026-12-01'
+    tool.notes({"Ana Ruiz": "---\ntype: contact\n---\n", "Interviews/T.md": f"---\ntype: interview\n{talk}\n---\n"})
+    sync(tool)
+    line = mark(tool, "read up on", ">", " 2026-12-10")
+    assert sync(tool) == {"applied": 0, "kept": 1}
+    assert "2026-12-10 is after the talk on 2026-12-07" in board(tool)
+    text = board(tool).replace(f"{line.replace('[ ]', '[>]')} 2026-12-10", f"{line.replace('[ ]', '[>]')} 2026-12-04")
+    (tool.folder / BOARD).write_text(text)
+    assert sync(tool) == {"applied": 1, "kept": 0}

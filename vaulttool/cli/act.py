@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from vaulttool.reading import Reading
     from vaulttool.writing import Plan
 
-_BEFORE_A_TALK = "name a day up to that of the talk; was it moved? vaulttool set NAME status=moved moved_to=..."
 Holds = Callable[["FollowUp | None"], bool]
 """Whether a follow-up, as it would be afterwards (None: gone), is as it was meant."""
 
@@ -66,7 +65,7 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
     With --late it is all that is late, after a holiday: `snooze --late +7d`. What belongs before a planned talk is not
     put off past it.
     """
-    from vaulttool.core.acts import snoozed
+    from vaulttool.core.acts import BEFORE_A_TALK, snoozed, too_late
 
     session = Session.of(ctx)
     session.ready_to_write()
@@ -78,11 +77,11 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
         raise click.UsageError(f"{until} is not in the future", ctx)
     with session.reading() as found:
         chosen = _due_before(found, session.today) if late else _chosen(found, ids)
-        missed = [one for one in chosen if _too_late(found, one, until)]
+        missed = [(why, one) for one in chosen if (why := too_late(one, until, found.desk))]
         if missed and not late:
-            raise VaultToolError(f"{_too_late(found, missed[0], until)}: {_named(missed[0])}", _BEFORE_A_TALK)
-        session.tell(f"left as it is, {_too_late(found, one, until)}: {_named(one)}" for one in missed)
-        chosen = [one for one in chosen if one not in missed]
+            raise VaultToolError(f"{missed[0][0]}: {_named(missed[0][1])}", BEFORE_A_TALK)
+        session.tell(f"left as it is, {why}: {_named(one)}" for why, one in missed)
+        chosen = [one for one in chosen if not too_late(one, until, found.desk)]
         _mark(
             session, found, chosen, lambda one: snoozed(one, session.today, until),
             lambda after: after is None or after.due >= until, many=late, dry_run=dry_run,
@@ -125,15 +124,6 @@ def _chosen(found: Reading, ids: Sequence[str], *, ticks: bool = False) -> list[
 
 def _due_before(found: Reading, day: date) -> list[FollowUp]:
     return [f for f in found.follow_ups if f.due < day]
-
-
-def _too_late(found: Reading, one: FollowUp, until: date) -> str:
-    """Why a day is too late for what belongs before a planned talk; `""` when it is not."""
-    from vaulttool.core.followups import RULE_OF
-
-    note = found.index.note(one.path) if RULE_OF[one.rule].talks == "planned" else None
-    day = found.desk.talk(note).day if note else None
-    return f"{until} is after the talk on {day}" if day and until > day else ""
 
 
 def _mark(

@@ -11,12 +11,16 @@ from msgspec import Struct
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.desk import Desk
 from vaulttool.core.edit import AddLine, AddToList, Change, SetBox, SetField, SetKey
+from vaulttool.core.followups import RULE_OF
 from vaulttool.core.model import Item, ItemType, Note
 from vaulttool.core.note_change import NoteChange
 from vaulttool.core.talk import Talk
 
 CHECK_IN = "check-in"
 """What a touch is for that any other message to the person serves as well."""
+
+BEFORE_A_TALK = "name a day up to that of the talk; was it moved? vaulttool set NAME status=moved moved_to=..."
+"""What to do instead of putting something off past its talk."""
 
 _NO_CHANNELS = frozenset({"", "other", "social", "in-person"})
 
@@ -74,6 +78,13 @@ def served(reasons: tuple[FollowUp, ...], *, ticks: bool = False) -> tuple[Follo
 def snoozed(follow_up: FollowUp, today: date, until: date) -> NoteChange:
     """A log line that puts the rule off for the person until a day."""
     return _marked(follow_up, f"{today} snooze {follow_up.rule} until {until}")
+
+
+def too_late(follow_up: FollowUp, until: date, desk: Desk) -> str:
+    """Why a day is too late for what belongs before a planned talk; `""` when it is not."""
+    note = desk.book.note(follow_up.path) if RULE_OF[follow_up.rule].talks == "planned" else None
+    day = desk.talk(note).day if note else None
+    return f"{until} is after the talk on {day}" if day and until > day else ""
 
 
 def dismissed(follow_up: FollowUp, today: date, why: str) -> NoteChange:

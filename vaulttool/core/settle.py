@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from vaulttool.core.acts import CannotAct, Deed, dismissed, done, link_to, served, snoozed
+from vaulttool.core.acts import BEFORE_A_TALK, CannotAct, Deed, dismissed, done, link_to, served, snoozed, too_late
 from vaulttool.core.checks import twin_of
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.bundle import Line
@@ -93,6 +93,8 @@ class Open(Struct, frozen=True):
             why = tick.words or NO_REASON
             return Settling(tick, chosen, changes=tuple(dismissed(one, today, why) for one in chosen))
         until = self._until(tick)
+        if late := next(filter(None, (too_late(one, until, self.desk) for one in chosen)), ""):
+            raise CannotAct(late, BEFORE_A_TALK)
         return Settling(tick, chosen, changes=tuple(snoozed(one, today, until) for one in chosen), until=until)
 
     def _until(self, tick: Tick) -> date:

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 
 from lsprotocol import types
 
-from vaulttool.core.acts import CannotAct, Deed, done, snoozed
+from vaulttool.core.acts import CannotAct, Deed, done, snoozed, too_late
 from vaulttool.core.afterwards import open_after
 from vaulttool.core.conclusion import FollowUp
 from vaulttool.core.dashboard.words import SHORT
@@ -115,6 +115,8 @@ def _follow_ups(view: View, offset: int) -> Iterator[types.CodeAction]:
     for follow_up in near:
         yield from _done(view, follow_up)
     for follow_up in near:
+        if too_late(follow_up, today + _WEEK, view.desk):
+            continue
         later = snoozed(follow_up, today, today + _WEEK)
         yield from _action(view, f"Snooze 1 week: {_words(follow_up)}", follow_up, [later], snooze=True)
 
