@@ -71,7 +71,7 @@ def _with(note: Mended, finding: Finding, change: Change, desk_with: Callable[[N
     text = apply(note.text, change, before.kind, desk.settings)
     if isinstance(text, Refusal):
         return replace(note, reasons=(*note.reasons, f"{before.path} is left alone: {text.message}"))
-    after = parse_note(before.path, text.encode("utf-8"), desk.settings).note
+    after = parse_note(before.path, text.encode("utf-8", "replace"), desk.settings).note
     errors = [one for one in new_findings(before, after, desk, desk_with(after)) if one.severity == "error"]
     if errors:
         reason = f"{before.path}:{finding.line} is left alone: its fix would bring an error: {errors[0].message}"
