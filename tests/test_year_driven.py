@@ -13,8 +13,9 @@ import pytest
 
 from tests.year import DAYS, START, Life
 from vaulttool.cli.command_line import run
-from vaulttool.core.acts import ACTS
+from vaulttool.core.acts import ACTS, speaks_of_both
 from vaulttool.core.conclusion import FollowUp
+from vaulttool.core.followups import RULE_OF
 from vaulttool.sync import sync
 
 SPRING = 120
@@ -34,6 +35,7 @@ class Driven(Life):
         self.drive = drive
         self.is_muted = False
         self.settled = 0
+        self.open: tuple[FollowUp, ...] = ()
 
     def put(self, path: str, text: str) -> None:
         if not self.is_muted:
@@ -42,6 +44,7 @@ class Driven(Life):
     def act(self, due: Iterable[FollowUp]) -> list[FollowUp]:
         """First what a tick can settle, all together; then, of what is still open, the rest by hand."""
         every = list(due)
+        self.open = sync(self.vault, self.today, write=False).follow_ups
         by_hand = {**self._acts}
         marks: list[Mark] = []
         self._acts = {rule: self._marking(rule, marks) for rule in ACTS}
@@ -57,13 +60,21 @@ class Driven(Life):
             return f.person_name not in self.souls or not self.souls[f.person_name].via
         return f.rule in ACTS and f.path != "" and (f.rule != "meet-referral" or f.path == f.person)
 
+    def _stands_alone(self, f: FollowUp) -> bool:
+        """Whether a line in the log would speak of it alone: a tick does no more than it says."""
+        return not any(speaks_of_both(f, one) for one in self.open if one.id != f.id)
+
+    def _is_before_a_talk(self, f: FollowUp) -> bool:
+        """Whether it belongs before a talk that is less than four days off, and cannot be put off."""
+        return RULE_OF[f.rule].talks == "planned" and f.cause < self.today + timedelta(days=4)
+
     def _marking(self, rule: str, marks: list[Mark]) -> Callable[[FollowUp, Random], bool | None]:
         act = self._acts[rule]
 
         def note(f: FollowUp, lot: Random) -> bool | None:
             luck = lot.random()
-            if luck < 0.06:
-                marks.append((f, "> +3d" if luck < 0.04 else "- not this time"))
+            if luck < 0.06 and self._stands_alone(f):
+                marks.append((f, "> +3d" if luck < 0.04 and not self._is_before_a_talk(f) else "- not this time"))
                 return None
             self.is_muted = True
             done = act(f, lot)
