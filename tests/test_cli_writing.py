@@ -47,14 +47,16 @@ NAMES = {
     "Organisations/Fen Rescue.md": "---\ntype: org\n---\n",
     "Organisations/Old Fen Fund.md": "---\ntype: org\n---\n",
     "Trust Poe": "---\ntype: contact\n---\n",
+    "Fen Poe": "---\ntype: contact\n---\n",
 }
 
 
 @pytest.mark.parametrize(
     ("words", "line", "told"),
     [
-        (("org=marsh",), 'org: "[[Marsh Trust]]"', "'marsh' is taken for Marsh Trust (Organisations/Marsh Trust.md)"),
-        (("org=Trust",), 'org: "[[Marsh Trust]]"', "'Trust' is taken for Marsh Trust"),
+        (("org=marsh",), "org: marsh", "there is no org called 'marsh', so `org` says it without a link"),
+        (("org=Trust",), "org: Trust", "; did you mean Marsh Trust?"),
+        (("org=Fen",), "org: Fen", "; did you mean Fen Rescue or Old Fen Fund?"),
         (("org=Fen Rescue",), 'org: "[[Fen Rescue]]"', ""),
         (("referred_by=Ruiz",), 'referred_by: "[[Ana Ruiz]]"', "'Ruiz' is taken for Ana Ruiz"),
         (
@@ -69,7 +71,9 @@ NAMES = {
     ],
 )
 def test_set_takes_words_of_a_name_for_the_note(tool: Tool, words: tuple[str, ...], line: str, told: str) -> None:
-    """The one of the right kind that has them, and not the note itself; whole words, and it is said."""
+    """The one person that has them, and not the note itself; whole words, and it is said. Of organisations a word may
+    be the name of another one: it is written as it is, and asked about.
+    """
     tool.notes(NAMES)
     said = tool("set", "Ben", *words)
     assert (said.status, line in said.out, told in said.err) == (0, True, True), said
@@ -80,11 +84,11 @@ def test_set_refuses_words_that_several_names_have(tool: Tool) -> None:
     """They are listed, and nothing is written; `new --set` does the same."""
     tool.notes(NAMES)
     before = tool.bytes()
-    for words in (("set", "Ben", "org=Fen"), ("new", "contact", "Cy Poe", "--set", "org=Fen")):
+    for words in (("set", "Ben", "intro_via=Poe"), ("new", "contact", "Cy Poe", "--set", "intro_via=Poe")):
         said = tool(*words)
         assert (said.status, tool.bytes()) == (2, before)
-        assert "Organisations/Fen Rescue.md" in said.err
-        assert "Organisations/Old Fen Fund.md" in said.err
+        assert "Contacts/Fen Poe.md" in said.err
+        assert "Contacts/Trust Poe.md" in said.err
 
 
 def test_set_says_nothing_of_names_where_no_note_is_of_the_kind(tool: Tool) -> None:
@@ -329,3 +333,14 @@ def test_check_fix_is_one_step_to_take_back_and_to_show(tool: Tool) -> None:
     assert {line.split(" ", 1)[1] for line in after} <= set(shown.splitlines())
     assert tool("undo").status == 0
     assert tool.bytes() == before
+
+
+def test_check_fix_passes_over_a_note_that_may_not_be_written(tool: Tool) -> None:
+    """It is named, and all others are mended."""
+    tool.notes({**NOTES, **dict.fromkeys(("Cy", "Dov", "Eva"), "---\ntype: contact\norg: [[Acme]]\n---\n")})
+    (tool.folder / "Dov elsewhere").hardlink_to(tool.folder / "Contacts/Dov.md")
+    said = tool("check", "--fix")
+    assert "Contacts/Dov.md is left alone: it has 2 names (hard links); copy it to a file of its own" in said.err
+    after = tool.bytes()
+    mended = [name for name in ("Cy", "Dov", "Eva") if b'"[[Acme]]"' in after[f"Contacts/{name}.md"]]
+    assert mended == ["Cy", "Eva"]

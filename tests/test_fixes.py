@@ -23,6 +23,7 @@ CASES = [
     ("key-misspelt", "type: contact\nlocaton: Oslo", "type: contact\nlocation: Oslo"),
     ("org-by-domain", "type: contact\nemail: a@acme.example", 'type: contact\nemail: a@acme.example\norg: "[[Acme]]"'),
     ("hash-tag", "type: contact\ntags: #water", "type: contact\ntags: [water] #water"),
+    ("hash-tag", "type: contact\ntags: #bog #fen", "type: contact\ntags: [bog, fen] #bog #fen"),
 ]  # fmt: skip
 
 

@@ -197,3 +197,40 @@ def test_the_safe_fix_of_a_status_changes_no_number() -> None:
         assert card
         counts.append((card.status, card.attempts, card.answered))
     assert counts == [("replied", 1, True)] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2024-05-01 in-person both: met at a fair",),
+        ("2024-05-01 email in: congratulated me", "2024-05-02 email out: thanked him (for:: other)"),
+    ],
+)
+def test_whom_i_once_met_is_brought_up_when_targeted(lines: tuple[str, ...]) -> None:
+    """What was long before the decision is no first message, whether or not the day of the decision is noted."""
+    texts = {"Contacts/A.md": contact("status: targeted\napproach: reintroduce\n", log(*lines))}
+    assert "make-contact" in names_of(texts)
+
+
+def test_who_wrote_last_is_answered_and_not_written_to_for_the_first_time() -> None:
+    """One message serves."""
+    texts = {"Contacts/A.md": contact("status: targeted\n", log("2026-11-30 email in: hello"))}
+    assert names_of(texts) == {"answer"}
+
+
+def test_hello_back_on_the_same_day_asks_for_no_talk() -> None:
+    """They began; in the log of that day their line stands above mine."""
+    lines = log("2026-11-10 email in: hello from a friend", "2026-11-10 email out: hello back")
+    texts = {"Contacts/A.md": contact(body=lines)}
+    assert status(texts, "Contacts/A.md") == "identified"
+    assert rules(texts, TODAY) == []
+
+
+def test_whose_pause_is_over_leads_again() -> None:
+    """The first of those met, though the note still says paused."""
+    texts = {
+        "Contacts/Pia.md": contact("status: paused\nsnooze_until: 2026-11-10\n"),
+        "Contacts/Quin.md": contact(),
+        "Interviews/T.md": talk("2026-11-20", "Pia", "Quin", fields="status: done\nfollow_up_on: 2026-12-01\n"),
+    }
+    assert ("2026-12-01", "agreed-date", "Pia") in rules(texts, TODAY)

@@ -31,6 +31,18 @@ NOTES = {
     "Pub Named": '---\ntype: contact\nreferred_by: "[[Sam Zzsecret]]"\n---\n',
     "Interviews/2026-11-10 Sam.md": '---\ntype: interview\ncontact: "[[Sam Zzsecret]]"\ndate: 2026-11-10\n'
     'status: closed\nthank_you_form: none\nreferrals: ["[[Pub Named]]"]\n---\n',
+    # a public person thanked for a talk with a private one, whose title names both; a note that two names may mean
+    "Pub Thanked": "---\ntype: contact\n---\n",
+    "Interviews/2026-11-27 Pub Thanked and Zzsecret.md": "---\ntype: interview\ndate: 2026-11-27\nstatus: done\n"
+    'contact: ["[[Pub Thanked]]", "[[Sam Zzsecret]]"]\n---\nWe spoke.\n',
+    "Zzsecret/Pub Twin.md": "---\ntype: contact\nprivate: true\n---\n",
+    "Pub Twin": "---\ntype: contact\n---\n",
+    "Interviews/2026-11-29 Twin.md": '---\ntype: interview\ndate: 2026-11-29\ncontact: "[[Pub Twin]]"\n---\n',
+    "Pub Hired": '---\ntype: contact\nstatus: targeted\norg: "[[Zzsecret Works]]"\n---\n',
+    "Organisations/Zzsecret Works.md": "---\ntype: org\nprivate: true\n---\n",
+    # a promise to a public person that names the private one
+    "Pub Promised": "---\ntype: contact\n---\n## Promises\n- [ ] me: send [[Sam Zzsecret]] the plan (by:: 2026-11-20)\n"
+    "- [ ] them: ask [[Sam Zzsecret|Sam]] (by:: 2026-12-24)\n",
     "Journal/2026-11-30.md": "---\nprivate: true\n---\n- 2026-11-30 heard a zzsecret of [[Pub Late]]\n",
     "Campaigns/Search.md": "---\ntype: campaign\nstart: 2026-11-01\nweekly_outreach: 5\n---\n",
 }
@@ -52,6 +64,11 @@ def test_the_dashboard_says_nothing_of_them(tool: Tool) -> None:
     assert "no introduction by somebody since 2026-11-10" in shown
     assert "decide on them: somebody named them on 2026-11-10" in shown
     assert "same person" not in shown
+    assert "[[Pub Thanked]]** · say thank you" in shown
+    assert "Contacts/Pub Twin.md or somebody" in shown
+    assert "**[[Pub Hired]]** · write to them" in shown
+    assert "you promised: send somebody the plan" in shown
+    assert "ask somebody, promised by 2026-12-24" in shown
     assert "[[Search]]: 0 of 5 first messages this week" in shown
 
 

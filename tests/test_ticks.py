@@ -562,3 +562,17 @@ def test_what_belongs_before_a_talk_is_not_put_off_past_it(tool: Tool) -> None:
     text = board(tool).replace(f"{line.replace('[ ]', '[>]')} 2026-12-10", f"{line.replace('[ ]', '[>]')} 2026-12-04")
     (tool.folder / BOARD).write_text(text)
     assert sync(tool) == {"applied": 1, "kept": 0}
+
+
+def test_what_is_private_is_not_named_by_a_tick_that_is_kept(tool: Tool) -> None:
+    """The reason says that there is something, and which command does both."""
+    talk = '---\ntype: interview\nprivate: true\ncontact: "[[Ana Ruiz]]"\ndate: 2026-11-20\nstatus: closed\n---\n'
+    tool.notes({
+        "Ana Ruiz": f"{PROMISES}- [ ] me: send the book (by:: 2026-11-25)\n",
+        "Interviews/T.md": f"{talk}## Promises\n- [ ] me: keep quiet about it (by:: 2026-11-26)\n",
+    })  # fmt: skip
+    sync(tool)
+    mark(tool, "send the book", "-", " no")
+    assert sync(tool) == {"applied": 0, "kept": 1}
+    assert "keep quiet" not in board(tool)
+    assert "would speak of this too: a private one; `vaulttool dismiss " in board(tool)

@@ -71,11 +71,12 @@ def test_a_folder_with_a_note_of_ours_is_a_vault(tmp_path: Path, text: str, ours
 
 def test_a_folder_of_one_kind_is_part_of_the_vault_above(tmp_path: Path) -> None:
     """Without settings file; somebody who has changed into `Contacts` still means all of it."""
-    for name in ("notes/Contacts", "notes/Friends"):
+    for name in ("notes/Contacts", "notes/Interviews", "notes/Friends", "home/Contacts"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "Ana.md").write_text("---\ntype: contact\n---\n")
     assert find_vault(None, {}, tmp_path / "notes/Contacts") == tmp_path / "notes"
     assert find_vault(None, {}, tmp_path / "notes/Friends") == tmp_path / "notes/Friends"
+    assert find_vault(None, {}, tmp_path / "home/Contacts") == tmp_path / "home/Contacts"
 
 
 def test_a_vault_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: dict[str
     from vaulttool.index.by_path import ByPath
 
     index, desk = found.index, found.desk
-    today, calendar, settings = desk.clock.today, desk.calendar, desk.settings
+    today, calendar, settings, hidden = desk.clock.today, desk.calendar, desk.settings, index.private_paths()
 
     def of_approached() -> dict[str, Card]:
         return lively | index.cards_of(approached(follow_ups, today) - lively.keys())
@@ -173,14 +173,21 @@ def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: dict[str
     picture = compose(
         follow_ups, today, calendar, settings,
         cards=cards, lively=lively, meetings=index.meetings(), findings=found.findings,
-        hidden=index.private_paths(), names=ByPath(index.title, index.titles, of_sources), **told,
+        hidden=hidden, veil=partial(_veiled, desk.book, hidden), names=ByPath(index.title, index.titles, of_sources),
+        **told,
     )  # fmt: skip
-    has_private = any(f.private for f in follow_ups)
-    lists = bundle(follow_ups, today, calendar, settings, cards) if has_private else picture.lists
+    lists = bundle(follow_ups, today, calendar, settings, cards) if hidden else picture.lists
     return Outcome(
         **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=tuple(follow_ups),
         lists=lists, picture=picture, messages=found.messages, snapshot=found.look.snapshot,
     )  # fmt: skip
+
+
+def _veiled(book: Book, hidden: frozenset[str], text: str) -> str:
+    """A text without links to hidden notes."""
+    from vaulttool.core.veil import Veil
+
+    return Veil(book, hidden).text(text) if hidden else text
 
 
 def _told_on_the_dashboard_alone(found: Reading) -> Mapping[str, Any]:

@@ -90,8 +90,10 @@ class _Maker(Struct, frozen=True):
         hit = next((f for f in beside if f.id not in then or then[f.id].due != f.due), None)
         if hit is None:
             return ""
-        what = f"the same line in the log would speak of this too: {hit.text}"
-        return f"{what}; tick both, or write into the note what became of the one ({hit.clears})"
+        verb = "snooze" if one.until else "dismiss"
+        what = f"the same line in the log would speak of this too: {'a private one' if hit.private else hit.text}"
+        command = f"`vaulttool {verb} {one.chosen[0].id}` does it for both"
+        return f"{what}; {command}, or write into the note what became of the one ({hit.clears})"
 
     def together(self, settlings: list[Settling]) -> tuple[list[Settling], list[Kept]]:
         """As many as can be written together, and the rest."""

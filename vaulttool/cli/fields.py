@@ -195,18 +195,25 @@ def _linked(found: Reading, note: Note, spec: FieldSpec, text: str, tell: Tell) 
 
 
 def _in_part(found: Reading, note: Note, spec: FieldSpec, text: str, tell: Tell) -> tuple[str, ...]:
-    """The other notes, of the kinds that the field leads to, of which the text is part of the name."""
+    """The other notes, of the kinds that the field leads to, that the text names, a person also by a part of the name.
+
+    An organisation may well be called what is a word in the name of another one.
+    """
     from vaulttool.cli.naming import named_notes
     from vaulttool.core.checks.problem import listed
     from vaulttool.core.names import holding, match_notes
 
     others = [named for named in named_notes(found.index, spec.to) if named.path != note.path]
     match = match_notes(text, others)
-    named = match.found if match.exact else holding(text, others)
-    if len(named) == 1 and not match.exact:
-        tell([f"`{spec.name}`: {text!r} is taken for {named[0].name} ({named[0].path})"])
-    elif others and not named:
-        near = [one.name for one in match.found[:1]] or match.suggestions
+    if match.exact:
+        return tuple(one.path for one in match.found)
+    named = holding(text, others)
+    if named and "contact" in spec.to:
+        if len(named) == 1:
+            tell([f"`{spec.name}`: {text!r} is taken for {named[0].name} ({named[0].path})"])
+        return tuple(one.path for one in named)
+    near = [one.name for one in named or match.found[:1]] or match.suggestions
+    if others:
         meant = f"; did you mean {listed(near)}?" if near else ""
         tell([f"there is no {listed(spec.to)} called {text!r}, so `{spec.name}` says it without a link{meant}"])
-    return tuple(one.path for one in named)
+    return ()

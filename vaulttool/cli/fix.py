@@ -31,9 +31,10 @@ def fixed(session: Session, wanted: Wanted, *, dry_run: bool) -> Outcome:
     session.ready_to_write()
     with session.reading() as found:
         notes, unread = _mended(found, wanted)
+        notes, left = _writable(found, notes)
         made = plan(found.root, found.desk.settings, [Rewrite(one.note.path, one.old, one.text) for one in notes])
         outcome = found.outcome
-    session.tell(dict.fromkeys([*unread, *(reason for one in notes for reason in one.reasons)]))
+    session.tell(dict.fromkeys([*unread, *left, *(reason for one in notes for reason in one.reasons)]))
     if dry_run or not made.edits:
         show_diff(made)
         return outcome
@@ -67,6 +68,23 @@ def _mended(found: Reading, wanted: Wanted) -> tuple[list[Mended], list[str]]:
             stale.update(changed_keys(before.note, after.note) if after.text != before.text else ())
         paths = found.index.stale(stale)
     return list(notes.values()), unread
+
+
+def _writable(found: Reading, notes: list[Mended]) -> tuple[list[Mended], list[str]]:
+    """The notes that may be written over; a sentence on each of the others."""
+    from vaulttool.errors import WriteRefused
+    from vaulttool.vault.write import refuse_special
+
+    kept: list[Mended] = []
+    left: list[str] = []
+    for one in notes:
+        try:
+            if one.text != one.old:
+                refuse_special(found.root, one.note.path)
+            kept.append(one)
+        except WriteRefused as error:
+            left.append(f"{error.message}; {error.remedy}")
+    return kept, left
 
 
 def _desk_with(notes: Notes, desk: Desk, note: Note) -> Desk:

@@ -39,8 +39,10 @@ def split_day(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         last = "T".join(words[-number:])
         if len(words) > number and (as_date(last) or is_relative(last)):
             return words[:-number], last
-    if len(words) > 1 and as_date(words[0]):
-        return words[1:], words[0]
+    for number in (2, 1):
+        first = "T".join(words[:number])
+        if len(words) > number and as_date(first):
+            return words[number:], first
     wrong = _day_like(words[:0:-1])[::-1] or _day_like(words[:-1])
     if wrong:
         raise VaultToolError(f"{' '.join(wrong)!r} is no date", "write 2026-12-03, 2026-12-03T10:00, tomorrow or +3d")

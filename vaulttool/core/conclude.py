@@ -68,7 +68,7 @@ def _shown(case: Case, private: bool) -> dict[str, Any]:
 def _card(d: Dossier, desk: Desk) -> Card:
     return Card(
         status=d.status,
-        org=d.org_name,
+        org=d.public_org,
         role=d.person.text("role"),
         relationship=d.person.word("relationship"),
         last_contact=d.last_contact,
@@ -126,7 +126,7 @@ def _meeting(case: Case, private: bool) -> Meeting | None:
         when=_hours(talk),
         theirs=_their_time(talk, lead, desk.settings.timezone),
         people=tuple((d.person.path, d.name) for d in met) or (("", lead.name),),
-        org=lead.org_name,
+        org=lead.public_org,
         role=lead.person.text("role"),
         format=note.word("format"),
         place=note.text("place"),

@@ -91,7 +91,7 @@ class Dossier(Struct, frozen=True, dict=True):
         path = talk.note.path
         if path not in self._led:
             met = [note for link in talk.note.linked("contact") if (note := self._contact(link))]
-            first = next((note for note in met if not _is_silenced(note)), met[0] if met else None)
+            first = next((note for note in met if not self.desk.dossier(note).is_silenced), met[0] if met else None)
             self._led[path] = first.path == self.person.path if first else self.is_stranger
         return self._led[path]
 
@@ -131,14 +131,12 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def attempts(self) -> tuple[date, ...]:
         """Days of messages that ask for a first talk, oldest first; facts of one day are one."""
-        answered, met = (self._first_of(way) for way in ("in", "both"))
+        met = min([t.day for t in self.touches if t.way == "both"], default=date.max)
         if self._known_by_status and not self._answers:
-            answered = met = date.min
-        days = {t.day for t in self.touches if t.way == "out" and is_attempt(t, answered, met)}
+            met = date.min
+        answer = min([t for t in self.touches if t.way == "in"], key=lambda t: (t.day, t.line), default=None)
+        days = {t.day for t in self.touches if t.way == "out" and is_attempt(t, answer, met)}
         return tuple(sorted(days))
-
-    def _first_of(self, way: str) -> date:
-        return next((t.day for t in self.touches if t.way == way), date.max)
 
     @once
     def open_attempts(self) -> tuple[date, ...]:
@@ -207,6 +205,11 @@ class Dossier(Struct, frozen=True, dict=True):
         return self.stored_status == "paused" and not (until and self.desk.clock.reached(until))
 
     @once
+    def is_silenced(self) -> bool:
+        """Whether the note says that nothing is to be done about them for now."""
+        return self.is_barred or self.stored_status == "archived" or self._is_paused
+
+    @once
     def implied_status(self) -> str:
         """The status that the facts alone imply."""
         if self.planned:
@@ -261,6 +264,11 @@ class Dossier(Struct, frozen=True, dict=True):
         return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else ""
 
     @once
+    def public_org(self) -> str:
+        """The organisation where everybody may read it."""
+        return "" if self.org and self.org.flag("private") else self.org_name
+
+    @once
     def org(self) -> Note | None:
         """The organisation's note."""
         found = self.desk.book.resolve_one(self.org_link) if self.org_link else None
@@ -292,8 +300,3 @@ class Dossier(Struct, frozen=True, dict=True):
     @once
     def _marks(self) -> tuple[Item, ...]:
         return self.person.of("snooze", "dismiss")
-
-
-def _is_silenced(contact: Note) -> bool:
-    """Whether the note of somebody says that nothing is to be done about them for now."""
-    return contact.flag("do_not_contact") or contact.word("status") in STOPPED - {"declined"}

@@ -88,7 +88,8 @@ def _hash_tag(finding: Finding, note: Note, desk: Desk) -> Change | None:
     """`tags: #x` is an empty key to YAML: the word of the message is put where it was lost from."""
     name = _name_at(finding, note)
     lost = finding.message.partition("takes `#")[2].rpartition("` for a comment")[0]
-    return SetField(name, (lost,)) if name and lost and not note.fields[name].values else None
+    words = tuple(lost.replace(" #", " ").split())
+    return SetField(name, words) if name and words and not note.fields[name].values else None
 
 
 def _type_missing(finding: Finding, note: Note, desk: Desk) -> Change | None:

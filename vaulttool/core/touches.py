@@ -70,12 +70,16 @@ def talk_touches(talk: Talk, desk: Desk) -> list[Touch]:
     return found
 
 
-def is_attempt(touch: Touch, answered: date, met: date) -> bool:
+def is_attempt(touch: Touch, answer: Touch | None, met: date) -> bool:
     """Whether a message of mine asks for a first talk.
 
-    One without a purpose does when it is no later than the day of their first answer, and earlier than the day on which
-    we first met or spoke.
+    One without a purpose does when it comes before their first answer, on the same day in the same log above it, and
+    before the day on which we first met or spoke.
     """
     if touch.purpose in ("outreach", "follow-up"):
         return True
-    return not touch.purpose and touch.day <= answered and touch.day < met
+    if touch.purpose or touch.day >= met:
+        return False
+    if answer and (touch.day, touch.path) == (answer.day, answer.path):
+        return touch.line < answer.line
+    return answer is None or touch.day < answer.day

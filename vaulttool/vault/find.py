@@ -24,8 +24,8 @@ _HEAD = 4_096
 
 def find_vault(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path:
     """The vault's folder, absolute: the one named, else `VAULTTOOL_VAULT`, else the nearest folder from `cwd` upwards
-    with `vaulttool.toml`, else `cwd` itself when it holds a note of ours; from a folder of one kind, such as
-    `Contacts`, the folder that this is in. `NoVault` when there is none.
+    with `vaulttool.toml`, else `cwd` itself when it holds a note of ours; from one of several folders of a kind,
+    such as `Contacts` beside `Interviews`, the folder that they are in. `NoVault` when there is none.
     """
     if explicit is not None:
         return _existing(cwd / explicit, f"--vault {explicit}")
@@ -41,9 +41,12 @@ def find_vault(explicit: Path | None, env: Mapping[str, str], cwd: Path) -> Path
 
 
 def _above_folders_of_kinds(folder: Path) -> Path:
+    """The folder above one of a kind, such as `Contacts`, when there is another of them beside it."""
     from vaulttool.core.schema import FOLDERS
 
-    return folder.parent if folder.name in FOLDERS else folder
+    others = [name for name in FOLDERS if name != folder.name and (folder.parent / name).is_dir()]
+    is_one_of_them = folder.name in FOLDERS and others and not (folder / ".git").exists()
+    return folder.parent if is_one_of_them else folder
 
 
 def vault_around(folder: Path) -> Path | None:

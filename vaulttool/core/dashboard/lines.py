@@ -70,7 +70,7 @@ def _sub_item(picture: Picture, reason: FollowUp, line: Line, common: list[str])
 
 def _common_source(picture: Picture, line: Line) -> list[str]:
     """The note that all reasons come from, when it is one and not the person's own."""
-    paths = {_source_of(reason) for reason in line.reasons}
+    paths = {_source_of(picture, reason) for reason in line.reasons}
     return _source(picture, line.reasons[0]) if len(paths) == 1 else []
 
 
@@ -91,10 +91,10 @@ def _details(reason: FollowUp) -> list[str]:
 
 
 def _source(picture: Picture, reason: FollowUp) -> list[str]:
-    path = _source_of(reason)
+    path = _source_of(picture, reason)
     return [link(picture, path)] if path else []
 
 
-def _source_of(reason: FollowUp) -> str:
-    """The note it comes from, `""` when that is the one the line names already."""
-    return "" if reason.path in (reason.person, reason.about) else reason.path
+def _source_of(picture: Picture, reason: FollowUp) -> str:
+    """The note it comes from, `""` when that is private, or the one the line names already."""
+    return "" if reason.path in (reason.person, reason.about) or reason.path in picture.hidden else reason.path

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from vaulttool.core.calendar import Calendar
 from vaulttool.core.conclusion import Card, FollowUp, Meeting, Waiting
 from vaulttool.core.dashboard.bundle import Line, Lists, bundle, widen
 from vaulttool.core.diagnostics import Finding
+from vaulttool.core.privacy import SOMEBODY
 from vaulttool.core.schema import CONTACT_STATUS
 from vaulttool.core.settings import Settings
 from vaulttool.core.values import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeVar
+
     from vaulttool.core.dashboard.ticks import Kept
     from vaulttool.core.insights import Heard
+
+    Said = TypeVar("Said", FollowUp, Waiting)
 
 LATELY_DAYS = 14
 ALIKE = frozenset({"duplicate-person", "similar-person"})
@@ -68,7 +74,7 @@ class Picture(Struct, frozen=True):
     is the first thing that comes when nothing is due. `kept` are ticks of the last dashboard that could not be applied.
     `cards` has the card of any contact, `lively` those to go through: of everybody who was approached, owes something
     or was in touch lately; others may be left out. `names` maps a path to a name (default: the file name),
-    `shared` holds the folded file names that several notes bear.
+    `shared` holds the folded file names that several notes bear, `hidden` the paths of private notes.
     """
 
     today: date
@@ -85,6 +91,7 @@ class Picture(Struct, frozen=True):
     heard: tuple[Heard, ...] = ()
     searches: tuple[Search, ...] = ()
     alike: tuple[Finding, ...] = ()
+    hidden: Collection[str] = frozenset()
     kept: tuple[Kept, ...] = ()
 
     @property
@@ -116,6 +123,7 @@ def compose(
     meetings: Mapping[str, Meeting],
     findings: Iterable[Finding],
     hidden: Collection[str] = frozenset(),
+    veil: Callable[[str], str] = str,
     names: Mapping[str, str] = _NO_NAMES,
     shared: Collection[str] = frozenset(),
     heard: Iterable[Heard] = (),
@@ -125,30 +133,44 @@ def compose(
 ) -> Picture:
     """The picture of `today`. `cards`, `meetings` and `names` go by the path of the note; private ones are left out.
 
-    `hidden` are the paths of all private notes.
+    `hidden` are the paths of all private notes, `veil` takes the links to them out of a text.
 
     `lively` as in `Picture`, else all cards; `stages` is how many public contacts have each status, else counted.
     """
-    public = [f for f in follow_ups if not f.private]
+    public = [_veiled(f, veil) for f in follow_ups if not f.private]
     lively = cards if lively is None else lively
-    found = [finding for finding in findings if finding.path not in hidden]
+    found = [_without(hidden, finding) for finding in findings if finding.path not in hidden]
     lists = bundle(public, today, calendar, settings, cards)
     return Picture(
         today=today,
         lists=lists,
         meetings=_planned(meetings, today),
         faults=_faults(found, public),
-        waiting=_waiting(lively),
+        waiting=tuple((path, _veiled(waiting, veil)) for path, waiting in _waiting(lively)),
         pipeline=_pipeline(_stages(cards) if stages is None else stages),
         next_line=_next(lists, public, today),
         cards=cards,
         lively=lively,
         names=names,
         shared=shared,
+        hidden=hidden,
         heard=tuple(heard),
         searches=tuple(searches),
-        alike=tuple(f for f in found if f.rule in ALIKE and not any(path in f.message for path in hidden)),
+        alike=tuple(f for f in found if f.rule in ALIKE and SOMEBODY not in f.message),
     )
+
+
+def _veiled(said: Said, veil: Callable[[str], str]) -> Said:
+    """A follow-up, or what is waited for, without links to private notes."""
+    return replace(said, text=veil(said.text)) if "[[" in said.text else said
+
+
+def _without(hidden: Collection[str], finding: Finding) -> Finding:
+    """The finding without the paths of private notes."""
+    for path in hidden:
+        if path in finding.message:
+            finding = replace(finding, message=finding.message.replace(path, SOMEBODY))
+    return finding
 
 
 def _planned(meetings: Mapping[str, Meeting], today: date) -> tuple[Planned, ...]:

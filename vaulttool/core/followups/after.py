@@ -165,7 +165,7 @@ RULES = (
         "connect", 45, connect, "connected_on, or social_declined", days=2, draft="connect", act=True, talks="held"
     ),
     Rule("apologise", 100, apologise, "a message of yours", draft="apology-missed", urgent=True, talks="any"),
-    Rule("agreed-date", 86, agreed_date, "contact since", draft="check-in", talks="held"),
+    Rule("agreed-date", 86, agreed_date, "contact since", draft="check-in", talks="held", quotes=True),
     Rule(
         "thank-introducer", 80, thank_introducer, "contact since", days=2, draft="thank-introducer",
         needs=frozenset({"introduced_by", "introduced_on"}),

@@ -75,17 +75,21 @@ def _admit(d: Dossier, rule: Rule, due: Due, desk: Desk) -> Iterator[FollowUp]:
         tickable=rule.tickable,
         act=rule.act,
         cadence=due.cadence,
-        private=_is_private(due, about, desk),
+        private=_is_private(due, rule, about, desk),
         detail=due.detail,
-        org=person.org_name if rule.kind == "contact" else "",
+        org=person.public_org if rule.kind == "contact" else "",
     )
 
 
-def _is_private(due: Due, about: Note, desk: Desk) -> bool:
+def _is_private(due: Due, rule: Rule, about: Note, desk: Desk) -> bool:
+    """Whether it is about somebody private, or of a private note.
+
+    Of a talk in which somebody else is private it is what repeats words of that talk.
+    """
     if due.person.flag("private") or about.flag("private"):
         return True
     source = desk.book.note(due.path)
-    return bool(source and is_private(source, desk))
+    return bool(source and (source.flag("private") or (rule.quotes and is_private(source, desk))))
 
 
 def _day(person: Dossier, rule: Rule, due: Due, desk: Desk) -> date | None:

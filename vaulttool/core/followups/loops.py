@@ -169,10 +169,23 @@ def _due(d: Dossier, note: Note, item: Item, due: date, cause: date | None, text
 
 _SILENT = STOPPED - {"declined"}
 RULES = (
-    Rule("keep-promise", 92, keep_promise, "the tick, or (released:: DATE)", days=3, act=True, urgent=True),
-    Rule("their-promise", 38, their_promise, "the tick, or (released:: DATE)", days=2, act=True),
-    Rule("try-advice", 30, try_advice, "(used:: DATE) or (dropped:: DATE)", days=21, outbound=False, act=True),
-    Rule("tell-advice", 82, tell_advice, "(told:: DATE), or an update touch", days=2, draft="update-advice"),
+    Rule(
+        "keep-promise", 92, keep_promise, "the tick, or (released:: DATE)", days=3, act=True, urgent=True, quotes=True
+    ),
+    Rule("their-promise", 38, their_promise, "the tick, or (released:: DATE)", days=2, act=True, quotes=True),
+    Rule(
+        "try-advice",
+        30,
+        try_advice,
+        "(used:: DATE) or (dropped:: DATE)",
+        days=21,
+        outbound=False,
+        act=True,
+        quotes=True,
+    ),
+    Rule(
+        "tell-advice", 82, tell_advice, "(told:: DATE), or an update touch", days=2, draft="update-advice", quotes=True
+    ),
     Rule("meet-referral", 68, meet_referral, "a first message, or status: targeted", days=5, outbound=False),
     Rule("tell-referrer", 84, tell_referrer, "an update touch", days=2, draft="update-referral"),
-)
+)  # fmt: skip

@@ -11,6 +11,7 @@ from vaulttool.core.dossier import STOPPED, Dossier
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Note
 from vaulttool.core.privacy import SOMEBODY, public_name
+from vaulttool.core.touches import Touch
 from vaulttool.core.values import fold
 
 
@@ -24,7 +25,7 @@ def make_contact(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     decided = d.person.day("decided_on")
     if not (d.status == "targeted" or _has_left_route(d)) or d.attempts or d.expected:
         return
-    if (d.replied and d.replied >= (decided or d.replied)) or _is_second(d, desk):
+    if _last_word_is_theirs(d) or (decided and d.replied and d.replied >= decided) or _is_second(d, desk):
         return
     due = desk.calendar.business_day(decided, rule.days_in(desk)) if decided else desk.today()
     since = f", decided on {decided}" if decided else ""
@@ -160,20 +161,22 @@ def answer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 
     Due 1 business day after their message. Cleared by a message of yours on that day or later, or by a talk.
     """
-    if d.is_stranger or d.expected or not d.touches or d.status in STOPPED:
+    theirs = _last_word_is_theirs(d)
+    if d.is_stranger or d.expected or not theirs or d.status in STOPPED:
         return
-    spoken = [t for t in d.touches if t.way]
-    if not spoken:
-        return
-    last_day = spoken[-1].day
-    theirs = [t for t in spoken if t.way == "in" and t.day == last_day]
-    if not theirs or any(t.way != "in" for t in spoken if t.day == last_day):
-        return
+    last_day = theirs[-1].day
     words = f": {theirs[-1].text}" if theirs[-1].text else ""
     yield Due(
         d.person, desk.calendar.business_day(last_day, rule.days_in(desk)), last_day,
         f"answer their message of {last_day}{words}", theirs[-1].path, theirs[-1].line,
     )  # fmt: skip
+
+
+def _last_word_is_theirs(d: Dossier) -> list[Touch]:
+    """Their messages of the last day on which anything was said, none when any of that day was mine or a talk."""
+    spoken = [t for t in d.touches if t.way]
+    of_last_day = [t for t in spoken if t.day == spoken[-1].day]
+    return of_last_day if all(t.way == "in" for t in of_last_day) else []
 
 
 def offer_times(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:

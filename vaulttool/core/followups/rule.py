@@ -63,6 +63,8 @@ class Rule(Struct, frozen=True):
     outbound: bool = True
     urgent: bool = False
     act: bool = False
+    quotes: bool = False
+    """Its text repeats words of the note that it comes from."""
     kind: str = "contact"
     statuses: frozenset[str] = frozenset()
     talks: Literal["", "any", "held", "planned"] = ""
