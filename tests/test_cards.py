@@ -193,3 +193,21 @@ def test_advocacy_weighs_people_by_their_tie() -> None:
     }  # fmt: skip
     roster = roster_of(texts, TODAY)
     assert advocacy(roster.of("org")[0], roster.desk) == 5 + 3 + 1 + 1
+
+
+def test_a_plain_name_is_shown_as_it_is_written() -> None:
+    """A slash in it parts no folders; in a link it does."""
+    for written, shown in (
+        ("Novo A/S", "Novo A/S"),
+        ('"[[Firms/Acme]]"', "Acme"),
+        ('"[[Firms/Acme|the firm]]"', "the firm"),
+    ):
+        assert card({"Ana": contact(f"org: {written}")}).org_name == shown
+
+
+def test_a_favour_planned_pays_nothing_today() -> None:
+    """What is to be given at Christmas is not given."""
+    owed = "## Favours\n- owed 2026-10-02: lunch\n"
+    texts = {"Ana": contact(body=f"{owed}- gave 2026-12-24: a card\n")}
+    assert "give-back" in [f.rule for f in follow_ups(texts, TODAY)]
+    assert balance_of(roster_of(texts, TODAY).dossier(roster_of(texts, TODAY).contacts[0])).count("gave") == 0

@@ -141,7 +141,12 @@ def test_more_messages_than_set_out() -> None:
 
 @pytest.mark.parametrize(
     ("lines", "expected"),
-    [(("status: paused",), 1), (("status: paused", "snooze_until: 2027-03-01"), 0), (("status: archived",), 0)],
+    [
+        (("status: paused",), 1),
+        (("status: Paused",), 1),
+        (("status: paused", "snooze_until: 2027-03-01"), 0),
+        (("status: archived",), 0),
+    ],
 )
 def test_a_pause_has_an_end(lines: tuple[str, ...], expected: int) -> None:
     """Without `snooze_until` nothing would ever come up again."""

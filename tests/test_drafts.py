@@ -509,6 +509,8 @@ def test_congratulations_are_on_the_latest_news_not_congratulated_yet() -> None:
         "- 2026-11-30 news: now Analyst at Marsh\n"
     )
     assert "celebrate: now Analyst at Marsh." in draft("congratulate", "Ana Ruiz", {"Ana Ruiz": ANA + log}).text
+    newest_first = "\n## Log\n\n- 2026-11-28 news: now Director\n- 2026-03-01 news: now Analyst\n"
+    assert "celebrate: now Director." in draft("congratulate", "Ana Ruiz", {"Ana Ruiz": ANA + newest_first}).text
 
 
 def test_campaign_closed_says_question_and_answer() -> None:

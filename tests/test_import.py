@@ -142,6 +142,17 @@ def test_a_new_job_is_news_and_raises_congratulate(tool: Tool, job: str, news: s
     assert texts == ([f"congratulate them: {news}"] if news else [])
 
 
+def test_a_title_with_a_sign_of_a_task_plugin_is_news_once(tool: Tool) -> None:
+    """What the reader takes for a mark is none of the words that are compared."""
+    tool.notes({ANA: MET.format("") + "## Log\n- 2026-11-01 email in: hello\n"})
+    file = linkedin(tool, f"Ana,Ruiz,{PAGE}/ana,,Acme,🔺 Head,")
+    tool("import", "linkedin", file)
+    after = tool.bytes()
+    assert after[ANA].decode().count("news: now 🔺 Head") == 1
+    tool("import", "linkedin", file)
+    assert tool.bytes() == after
+
+
 def test_news_of_somebody_never_in_touch_nags_nobody(tool: Tool) -> None:
     """The line is written; only people with whom there was something are to be congratulated."""
     tool.notes({ANA: MET.format("status: identified\n")})

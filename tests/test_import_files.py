@@ -162,7 +162,8 @@ VCARD_30 = (
     "X-SOCIALPROFILE;type=linkedin:http\\://www.linkedin.com/in/ana\nPHOTO;ENCODING=b:not base64\nEND:VCARD\n"
 )
 VCARD_40 = (
-    "BEGIN:VCARD\nVERSION:4.0\nFN:Ana Rød\nN:Rød;Ana;;;\nBDAY:--0517\nEMAIL;PREF=1:ana@a.example\n"
+    "BEGIN:VCARD\nVERSION:4.0\nFN:Ana Rød\nN:Rød;Ana;;;\nBDAY:--0517\n"
+    "EMAIL;PREF=50:late@a.example\nEMAIL:last@a.example\nEMAIL;PREF=1:ana@a.example\n"
     'TEL;VALUE=uri;TYPE="cell,voice":tel:+1-902-555-0100\nORG;SORT-AS="m":Marsh\nTITLE:Lead\n'
     "ADR;TYPE=home:;;Straße 1;Town;;12345;DE\nURL:https://ana.example\nKIND:individual\nEND:VCARD\n"
 )

@@ -374,6 +374,18 @@ def test_synonyms_are_translated_and_our_name_wins() -> None:
     assert (two.text("org"), two.text("employer")) == ("Acme", "Marsh")
 
 
+@pytest.mark.parametrize("empty", ["", " []", " ''"])
+def test_a_field_left_empty_gives_way_to_another_name(empty: str) -> None:
+    """As a template leaves it; whichever stands first."""
+    for text in (
+        f"org:{empty}\ncompany: Acme\n",
+        f"company: Acme\norg:{empty}\n",
+        f"employer:{empty}\ncompany: Acme\n",
+    ):
+        assert read(text).text("org") == "Acme"
+    assert read(f"org: Marsh\ncompany:{empty}\n").text("org") == "Marsh"
+
+
 @pytest.mark.parametrize(
     ("written", "kind"),
     [

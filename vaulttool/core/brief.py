@@ -94,7 +94,7 @@ def brief_of(talk: Talk, roster: Roster, my_zone: str = "", research: Research =
 def _person(d: Dossier, talk: Talk, roster: Roster) -> Person:
     note = d.person
     org = talk.note.linked("org")[:1]
-    org_name = d.org_name if not org else org[0].label or org[0].target.rsplit("/", 1)[-1]
+    org_name = d.org_name if not org else org[0].said
     if d.is_stranger:
         return Person(d.name, org=org_name)
     reach = ((name, note.text(name)) for name in ("phone", "email") if note.text(name))

@@ -48,7 +48,7 @@ class Dossier(Struct, frozen=True, dict=True):
         """How the person is called."""
         if self.is_stranger:
             links = self.person.linked("contact")
-            return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else self.person.name
+            return links[0].said if links else self.person.name
         return self.person.name
 
     @once
@@ -261,7 +261,7 @@ class Dossier(Struct, frozen=True, dict=True):
     def org_name(self) -> str:
         """The organisation in words."""
         links = self.person.linked("org")
-        return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else ""
+        return links[0].said if links else ""
 
     @once
     def public_org(self) -> str:

@@ -61,10 +61,15 @@ class Balance(Struct, frozen=True):
 
 def balance_of(d: Dossier) -> Balance:
     """The balance with this person."""
-    lines = [item for item in d.person.of("favour") if item.word in FAVOUR_VERBS]
+    lines = [item for item in d.person.of("favour") if item.word in FAVOUR_VERBS and not _is_planned(item, d)]
     favours = (_favour(item, d.person.path, lines) for item in lines)
     ordered = sorted(favours, key=lambda f: (f.day or date.min, f.line))
     return Balance(d.person.path, d.name, tuple(ordered), _help(d))
+
+
+def _is_planned(item: Item, d: Dossier) -> bool:
+    """Whether it is given, or got, on a day that is still to come."""
+    return item.word != "owed" and item.day is not None and not d.desk.clock.reached(item.day)
 
 
 def balances(dossiers: Iterable[Dossier]) -> tuple[Balance, ...]:

@@ -40,6 +40,11 @@ class Link(Struct, frozen=True, array_like=True):
     plain: bool = False
     """True for a name without brackets in a link field."""
 
+    @property
+    def said(self) -> str:
+        """What it shows: its label, a plain name as it is, else the name of the note without folders."""
+        return self.label or (self.target if self.plain else self.target.rsplit("/", 1)[-1])
+
 
 class Field(Struct, frozen=True, array_like=True):
     """One frontmatter entry. `values` are the scalars as text; their meaning is `schema`'s to say.

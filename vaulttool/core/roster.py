@@ -103,7 +103,7 @@ def who_is(link: Link, desk: Desk) -> Who:
 
 def said(link: Link) -> str:
     """A link as one would say it."""
-    return link.label or link.target.rsplit("/", 1)[-1]
+    return link.said
 
 
 def lines_of(note: Note, name: str) -> Iterator[tuple[str, int]]:

@@ -23,7 +23,6 @@ _CARD = pattern(r"^BEGIN:VCARD[ \t]*\r?\n(.*?)^END:VCARD[ \t]*\r?$", re.I | re.M
 _BINARY = pattern(r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY)[;:].*(?:\r?\n[ \t].*)*\r?\n?", re.I | re.M)
 _ESCAPED = pattern(r"\\([nN,;:\\])")
 _NO_PERSON = frozenset({"group", "org", "location", "application", "device"})
-_PREFERRED = frozenset({"pref", "1"})
 
 
 class Line(Struct, frozen=True):
@@ -43,9 +42,10 @@ class Line(Struct, frozen=True):
         return tuple(_plain(part).strip() for part in re.split(r"(?<!\\);", self.value))
 
     @property
-    def is_preferred(self) -> bool:
-        words = {word.lower() for name in ("TYPE", "PREF") for word in self.params.get(name, ())}
-        return "PREF" in self.params or bool(words & _PREFERRED)
+    def rank(self) -> int:
+        """1 for what is preferred most, as version 4.0 numbers it up to 100; 101 for what is not preferred."""
+        said = [*self.params.get("PREF", ()), *(word for word in self.params.get("TYPE", ()) if word.lower() == "pref")]
+        return min((int(word) if word.isdigit() else 1 for word in said), default=101)
 
 
 Card = Mapping[str, tuple[Line, ...]]
@@ -69,7 +69,7 @@ def _card(text: str) -> Card:
     found: dict[str, list[Line]] = {}
     for name, line in _lines(_BINARY.sub("", text)):
         found.setdefault(name.upper(), []).append(line)
-    return {name: tuple(sorted(lines, key=lambda line: not line.is_preferred)) for name, lines in found.items()}
+    return {name: tuple(sorted(lines, key=lambda line: line.rank)) for name, lines in found.items()}
 
 
 def _lines(text: str) -> Iterator[tuple[str, Line]]:

@@ -166,7 +166,7 @@ def _answers(answers: Iterable[Answer], cat: str) -> Iterator[str]:
 def _fields(note: Note, names: Iterable[str]) -> Iterator[Row]:
     for name in names:
         links = note.linked(name)
-        values = [link.label or link.target.rsplit("/", 1)[-1] for link in links] or list(note.texts(name))
+        values = [link.said for link in links] or list(note.texts(name))
         yield from _said(name.replace("_", " "), ", ".join(values))
 
 

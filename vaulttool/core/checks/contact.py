@@ -154,7 +154,7 @@ def paused_without_date(case: Case) -> Iterator[Problem]:
     Example: `status: paused` and no `snooze_until`.
     Remedy: `snooze_until: 2027-03-01`; or `status: archived` when you are done.
     """
-    if case.note.text("status") == "paused" and not case.note.text("snooze_until"):
+    if case.note.word("status") == "paused" and not case.note.text("snooze_until"):
         hint = "write `snooze_until: YYYY-MM-DD`, or `status: archived`"
         yield at(value_spot(case.note.fields["status"]), "paused, without a day on which it ends", hint)
 
@@ -167,7 +167,7 @@ def scheduled_without_talk(case: Case) -> Iterator[Problem]:
     Example: `status: scheduled`, and no interview note that names them under `contact`.
     Remedy: `vaulttool new interview "Ana Ruiz" 2026-12-03T10:00`; or take `status` out: it is worked out.
     """
-    if case.note.text("status") != "scheduled" or case.dossier.status != "scheduled" or case.dossier.expected:
+    if case.note.word("status") != "scheduled" or case.dossier.status != "scheduled" or case.dossier.expected:
         return
     hint = f'`vaulttool new interview "{case.note.stem}" DATE` makes its note; or leave `status` out: it is worked out'
     yield at(value_spot(case.note.fields["status"]), "scheduled, and no interview note says when", hint)

@@ -9,7 +9,7 @@ from vaulttool.core.pattern import pattern
 
 _ASKING = pattern(
     r"""
-    \b(?:are|is)\s+(?:you|they|(?:your|the)\s+\w+|\w+)\s+(?:currently\s+|still\s+|now\s+)?(?:hiring|recruiting)\b
+    \b(?:are|is)\s+(?:you|they|any(?:one|body)|(?:your|the)\s+\w+|(?-i:[A-Z])\w+)\s+(?:currently\s+|still\s+|now\s+)?(?:hiring|recruiting)\b
   | \b(?:hire|employ|recruit)\s+me\b
   | \b(?:give|offer|find|get|land|arrange)\s+me\s+(?:a|an|the|some)\s+(?:\w+\s+)?
         (?:job|position|post|role|internship|work|interview)\b

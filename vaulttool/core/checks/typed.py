@@ -88,7 +88,8 @@ def _wrong_shape(field: Field, spec: FieldSpec) -> Problem:
         hint = f"write one value{', or a list of values' if spec.many else ''}: `{field.key}: ...`"
         return at(field, f"`{field.key}` holds a table or a list of lists; it takes {spec.type.value}", hint)
     count = len(field.values)
-    hint = f"write the one that counts: `{field.key}: {field.first}`"
+    one = f'"{field.first}"' if "[[" in field.first else field.first
+    hint = f"write the one that counts: `{field.key}: {one}`"
     return at(field, f"`{field.key}` is a list of {count}; it takes one value ({spec.type.value})", hint)
 
 

@@ -60,4 +60,4 @@ def _links(scene: Scene) -> Iterator[str]:
         yield from map(clean, person.texts(name))
     for name in _LINKED_NAMES:
         for link in person.linked(name):
-            yield clean(link.label or link.target.rsplit("/", 1)[-1])
+            yield clean(link.said)

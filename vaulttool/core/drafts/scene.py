@@ -81,7 +81,7 @@ def _introduction(named: Dossier, desk: Desk, wish: Wish) -> tuple[Dossier, Doss
         return desk.dossier(via), named
     links = named.person.linked("intro_via")
     if links and not desk.book.resolve(links[0].target):
-        stranger = Note("", "contact", links[0].label or links[0].target.rsplit("/", 1)[-1])
+        stranger = Note("", "contact", links[0].said)
         return desk.dossier(stranger), named
     waiting = [n for n in _linking(named, desk, "intro_via") if not n.day("introduced_on")]
     if waiting:

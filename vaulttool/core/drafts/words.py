@@ -45,7 +45,7 @@ def link_sentence(scene: Scene) -> str:
     ):
         links = person.linked(field)
         if links:
-            return said.format(clean(links[0].label or links[0].target.rsplit("/", 1)[-1]))
+            return said.format(clean(links[0].said))
     referrers = scene.about.referrers
     return f"{referrers[0][0].name} suggested that I write to you." if referrers else ""
 
@@ -64,7 +64,7 @@ def _about(scene: Scene) -> Word:
 
 def _org(scene: Scene) -> Word:
     links = scene.talk.note.linked("org") if scene.talk else ()
-    said = clean(links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else clean(scene.about.org_name)
+    said = clean(links[0].said) if links else clean(scene.about.org_name)
     return said or _lack("org", scene.about.person, scene)
 
 
@@ -147,7 +147,7 @@ def _news(scene: Scene) -> Word:
     if not fresh and (born := _birthday(scene)):
         return f"your birthday on {day_words(born, scene.today)}"
     if lines:
-        return clean((fresh or lines)[-1].text)
+        return clean(max(fresh or lines, key=lambda item: (item.day or date.min, item.line)).text)
     remedy = f"write `- {scene.today} news: what you heard` under Log in {scene.to.person.path}"
     return Lack("news", remedy)
 
@@ -197,7 +197,7 @@ def _plain(note: Note, name: str, field: Field, scene: Scene) -> str:
     spec = _spec(note, name)
     if spec and spec.type is schema.Type.DATE and (day := as_date(field.first)):
         return day_words(day, scene.today)
-    labels = [link.label or link.target.rsplit("/", 1)[-1] for link in note.linked(name)]
+    labels = [link.said for link in note.linked(name)]
     return listing([text for value in labels or field.values if (text := clean(value))])
 
 

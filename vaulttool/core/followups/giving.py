@@ -23,7 +23,8 @@ def give_back(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """
     if d.is_stranger or d.status in STOPPED - {"declined"}:
         return
-    gave = [f for f in d.person.of("favour") if f.word == "gave"]
+    reached = desk.clock.reached
+    gave = [f for f in d.person.of("favour") if f.word == "gave" and (f.day is None or reached(f.day))]
     for owed in d.person.of("favour"):
         if owed.word == "owed" and owed.box not in ("x", "-") and not _is_paid(owed, gave):
             made = owed.day or d.last_contact

@@ -98,7 +98,7 @@ def _unknown_referrals(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     for talk in d.held:
         for link in talk.note.linked("referrals") if talk.day and d.leads(talk) else ():
             if not desk.book.resolve(link.target) and talk.day:
-                name = link.label or link.target.rsplit("/", 1)[-1]
+                name = link.said
                 due = desk.calendar.business_day(talk.day, rule.days_in(desk))
                 text = f"they named {name} on {talk.day}: make a note for {name} and decide"
                 yield Due(d.person, due, talk.day, text, talk.note.path, link.line, mark=name, name=name)

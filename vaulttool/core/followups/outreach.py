@@ -217,7 +217,7 @@ def via_words(d: Dossier) -> str:
     links, known = d.person.linked("intro_via"), d.linked_person("intro_via")
     if known and known.flag("private"):
         return SOMEBODY
-    return (links[0].label or links[0].target.rsplit("/", 1)[-1]) if links else ""
+    return links[0].said if links else ""
 
 
 def _line_of_day(d: Dossier, day: date) -> int:

@@ -14,6 +14,7 @@ from vaulttool.core.escape import markdown
 from vaulttool.core.incoming.company import companies_of, company_key, org_note, role_key
 from vaulttool.core.incoming.person import Person
 from vaulttool.core.model import Note
+from vaulttool.core.parse.inline import words_of
 from vaulttool.core.values import fold
 
 Value = str | tuple[str, ...]
@@ -35,7 +36,7 @@ def enrich(person: Person, note: Note, desk: Desk, today: date) -> Enrichment:
     if has_moved:
         empty = {name: value for name, value in empty.items() if name not in ("org", "role")}
     news = _news(person) if has_moved else ""
-    if any(fold(item.text) == fold(news) for item in note.of("news")):
+    if any(fold(item.text) == fold(words_of(news).text) for item in note.of("news")):
         news = ""
     changes: list[Change] = [SetField(name, value) for name, value in empty.items()]
     changes += [AddLine("log", f"{today} news: {news}", order_by_date=True)] if news else []

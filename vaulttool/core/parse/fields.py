@@ -33,16 +33,24 @@ def _field(entry: Entry, first_line: int) -> Field:
 
 
 def under_our_names(fields: dict[str, Field], known: Mapping[str, object], ours: Mapping[str, str]) -> dict[str, Field]:
-    """Our name -> field. `known` are our names, `ours` maps other names to them; our own name wins over another."""
+    """Our name -> field. `known` are our names, `ours` maps other names to them.
+
+    Our own name wins over another, and the first over those below it, but none that is left empty.
+    """
     if fields.keys() <= known.keys():
         return fields
     found: dict[str, Field] = {}
     for key, field in fields.items():
         name = key if key in known else ours.get(key, key)
-        if name != key and (name in fields or name in found):
+        if name != key and any(map(_says_something, (fields.get(name), found.get(name)))):
             name = key
-        found.setdefault(name, field)
+        if name not in found or (name != key and not _says_something(found[name])):
+            found[name] = field
     return found
+
+
+def _says_something(field: Field | None) -> bool:
+    return field is not None and any(map(str.strip, field.values))
 
 
 def placeholder(path: str, fields: Mapping[str, Field]) -> Finding | None:
