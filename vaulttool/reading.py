@@ -176,7 +176,8 @@ def _outcome(found: Reading, follow_ups: Sequence[FollowUp], *, lively: dict[str
         hidden=hidden, veil=partial(_veiled, desk.book, hidden), names=ByPath(index.title, index.titles, of_sources),
         **told,
     )  # fmt: skip
-    lists = bundle(follow_ups, today, calendar, settings, cards) if hidden else picture.lists
+    is_veiled = bool(hidden) and any(f.private or "[[" in f.text for f in follow_ups)
+    lists = bundle(follow_ups, today, calendar, settings, cards) if is_veiled else picture.lists
     return Outcome(
         **asdict(found.look.counts), root=found.root, findings=found.findings, follow_ups=tuple(follow_ups),
         lists=lists, picture=picture, messages=found.messages, snapshot=found.look.snapshot,

@@ -77,11 +77,11 @@ def snooze(ctx: click.Context, words: tuple[str, ...], late: bool, dry_run: bool
         raise click.UsageError(f"{until} is not in the future", ctx)
     with session.reading() as found:
         chosen = _due_before(found, session.today) if late else _chosen(found, ids)
-        missed = [(why, one) for one in chosen if (why := too_late(one, until, found.desk))]
+        missed = {one: f"{why}: {_named(one)}" for one in chosen if (why := too_late(one, until, found.desk))}
         if missed and not late:
-            raise VaultToolError(f"{missed[0][0]}: {_named(missed[0][1])}", BEFORE_A_TALK)
-        session.tell(f"left as it is, {why}: {_named(one)}" for why, one in missed)
-        chosen = [one for one in chosen if not too_late(one, until, found.desk)]
+            raise VaultToolError(next(iter(missed.values())), BEFORE_A_TALK)
+        session.tell(f"left as it is, {why}" for why in missed.values())
+        chosen = [one for one in chosen if one not in missed]
         _mark(
             session, found, chosen, lambda one: snoozed(one, session.today, until),
             lambda after: after is None or after.due >= until, many=late, dry_run=dry_run,

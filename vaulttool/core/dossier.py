@@ -16,7 +16,7 @@ from vaulttool.core.mentions import mentions_of
 from vaulttool.core.model import Item, Link, Note
 from vaulttool.core.once import once
 from vaulttool.core.talk import Talk, met_in
-from vaulttool.core.touches import Touch, is_attempt, mention_touch, note_touches, talk_touches
+from vaulttool.core.touches import MINE, Touch, is_attempt, mention_touch, note_touches, talk_touches
 
 PIPELINE = (
     "identified", "targeted", "intro-asked", "contacted", "no-response", "replied", "scheduled", "met", "nurturing",
@@ -68,9 +68,9 @@ class Dossier(Struct, frozen=True, dict=True):
         """Interviews that took place, oldest first."""
         return tuple([t for t in self.talks if t.is_held])
 
-    def first_held(self, since: date | None) -> date | None:
-        """The day of the first talk on that day or later, of the first of all for None; None when there is none."""
-        return next((t.day for t in self.held if t.day and t.day >= (since or date.min)), None)
+    def first_held(self, since: date | None) -> Talk | None:
+        """The first talk on that day or later, the first of all for None; None when there is none."""
+        return next((t for t in self.held if t.day and t.day >= (since or date.min)), None)
 
     @once
     def planned(self) -> tuple[Talk, ...]:
@@ -90,7 +90,7 @@ class Dossier(Struct, frozen=True, dict=True):
         """
         path = talk.note.path
         if path not in self._led:
-            met = [note for link in talk.note.linked("contact") if (note := self._contact(link))]
+            met = met_in(talk, self.desk.book)
             first = next((note for note in met if not self.desk.dossier(note).is_silenced), met[0] if met else None)
             self._led[path] = first.path == self.person.path if first else self.is_stranger
         return self._led[path]
@@ -163,7 +163,7 @@ class Dossier(Struct, frozen=True, dict=True):
 
     def sent_since(self, day: date, *purposes: str) -> bool:
         """Whether I wrote or spoke to them on that day or later, for one of these purposes if any are named."""
-        mine = [t for t in self.touches if t.day >= day and t.way in ("out", "both")]
+        mine = [t for t in self.touches if t.day >= day and t.way in MINE]
         return any(not purposes or t.purpose in purposes for t in mine)
 
     def touched_since(self, day: date) -> bool:

@@ -61,15 +61,17 @@ class Balance(Struct, frozen=True):
 
 def balance_of(d: Dossier) -> Balance:
     """The balance with this person."""
-    lines = [item for item in d.person.of("favour") if item.word in FAVOUR_VERBS and not _is_planned(item, d)]
+    lines = favours_of(d)
     favours = (_favour(item, d.person.path, lines) for item in lines)
     ordered = sorted(favours, key=lambda f: (f.day or date.min, f.line))
     return Balance(d.person.path, d.name, tuple(ordered), _help(d))
 
 
-def _is_planned(item: Item, d: Dossier) -> bool:
-    """Whether it is given, or got, on a day that is still to come."""
-    return item.word != "owed" and item.day is not None and not d.desk.clock.reached(item.day)
+def favours_of(d: Dossier) -> list[Item]:
+    """The favour lines of this person's note, without what is planned for a day to come; what is owed is no plan."""
+    reached = d.desk.clock.reached
+    lines = (item for item in d.person.of("favour") if item.word in FAVOUR_VERBS)
+    return [item for item in lines if item.word == "owed" or item.day is None or reached(item.day)]
 
 
 def balances(dossiers: Iterable[Dossier]) -> tuple[Balance, ...]:
@@ -78,13 +80,15 @@ def balances(dossiers: Iterable[Dossier]) -> tuple[Balance, ...]:
     return tuple(sorted(found, key=lambda b: (b.total - len(b.owed), b.name.casefold(), b.path)))
 
 
+def is_open(favour: Item, lines: Iterable[Item]) -> bool:
+    """Whether I owe it still: not ticked, not struck, and nothing was given since."""
+    if favour.word != "owed" or favour.box in ("x", "-"):
+        return False
+    return not any(f.word == "gave" and f.day and favour.day and f.day >= favour.day for f in lines)
+
+
 def _favour(item: Item, path: str, lines: Iterable[Item]) -> Favour:
-    is_open = item.word == "owed" and item.box not in ("x", "-") and not _is_paid(item, lines)
-    return Favour(item.word, item.text, item.day, path, item.line, is_open)
-
-
-def _is_paid(owed: Item, lines: Iterable[Item]) -> bool:
-    return any(f.word == "gave" and f.day and owed.day and f.day >= owed.day for f in lines)
+    return Favour(item.word, item.text, item.day, path, item.line, is_open(item, lines))
 
 
 def _help(d: Dossier) -> Help:

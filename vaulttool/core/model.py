@@ -41,9 +41,14 @@ class Link(Struct, frozen=True, array_like=True):
     """True for a name without brackets in a link field."""
 
     @property
+    def name(self) -> str:
+        """Whom or what it names: a plain name as it is, else the name of the note without folders."""
+        return self.target if self.plain else self.target.rsplit("/", 1)[-1]
+
+    @property
     def said(self) -> str:
-        """What it shows: its label, a plain name as it is, else the name of the note without folders."""
-        return self.label or (self.target if self.plain else self.target.rsplit("/", 1)[-1])
+        """What it shows: its label, else the name."""
+        return self.label or self.name
 
 
 class Field(Struct, frozen=True, array_like=True):

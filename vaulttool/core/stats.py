@@ -15,6 +15,7 @@ from vaulttool.core.model import Note
 from vaulttool.core.roster import Roster
 from vaulttool.core.schema import CONTACT_STATUS
 from vaulttool.core.talk import DEFAULT_MINUTES, Talk
+from vaulttool.core.touches import MINE
 from vaulttool.core.values import iso_week
 
 WEEKS = 8
@@ -178,7 +179,7 @@ class _Tally(Struct, frozen=True, dict=True):
     def _thanked_in_log(self, talk: Talk, day: date) -> date | None:
         people = (self.roster.desk.book.note(who.path) for who in self.roster.met(talk) if who.path)
         touches = (t for note in people if note for t in self.roster.dossier(note).touches if t.day >= day)
-        return min((t.day for t in touches if t.purpose == "thank-you" and t.way in ("out", "both")), default=None)
+        return min((t.day for t in touches if t.purpose == "thank-you" and t.way in MINE), default=None)
 
     def _belongs(self, note: Note, campaign: Note) -> bool:
         links = note.linked("campaign")

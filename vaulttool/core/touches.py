@@ -19,6 +19,10 @@ _DATED_FIELDS = {
 }
 
 
+MINE = frozenset({"out", "both"})
+"""The ways of contact in which I wrote or spoke."""
+
+
 class Touch(Struct, frozen=True, order=True):
     """One contact on one day, from a log line, a dated field or a meeting. `way` is `""` when unknown.
 

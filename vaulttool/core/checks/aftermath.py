@@ -12,6 +12,7 @@ from vaulttool.core.checks.problem import Problem, at, quoted
 from vaulttool.core.checks.rule import Check
 from vaulttool.core.model import Note
 from vaulttool.core.talk import Talk
+from vaulttool.core.touches import MINE
 from vaulttool.core.values import fold
 
 _GONE = frozenset({"moved", "cancelled", "no-show", "declined", "dropped"})
@@ -194,7 +195,7 @@ def _is_thanked(case: Case, person: Note) -> bool:
 def _logged_thanks(case: Case, person: Note) -> bool:
     """Whether the person's own log says thanks since the talk."""
     day = case.talk.day or date.min
-    thanks = [i for i in person.of("touch") if i.purpose == "thank-you" and i.way in ("out", "both")]
+    thanks = [i for i in person.of("touch") if i.purpose == "thank-you" and i.way in MINE]
     return any(i.day and i.day >= day for i in thanks)
 
 

@@ -92,9 +92,8 @@ def _is_by_alias(link: Link, path: str) -> bool:
 
 
 def _broken(link: Link, kind: str, severity: Severity) -> Problem:
-    name = link.target if link.plain else link.target.rsplit("/", 1)[-1]
     where = f"`{link.field}` names {quoted(link.target)}" if link.field else f"a link names {quoted(link.target)}"
-    hint = f'correct the name, or make the note: `vaulttool new {kind} "{name}"`'
+    hint = f'correct the name, or make the note: `vaulttool new {kind} "{link.name}"`'
     return at(link, f"{where}, and there is no such note", hint, severity=severity)
 
 

@@ -139,7 +139,8 @@ def compose(
     """
     public = [_veiled(f, veil) for f in follow_ups if not f.private]
     lively = cards if lively is None else lively
-    found = [_without(hidden, finding) for finding in findings if finding.path not in hidden]
+    telling = (f for f in findings if f.severity == "error" or f.rule in ALIKE)
+    found = [_without(hidden, f) for f in telling if f.path not in hidden]
     lists = bundle(public, today, calendar, settings, cards)
     return Picture(
         today=today,

@@ -63,10 +63,9 @@ def set_scene(kind: Kind, named: Dossier, desk: Desk, wish: Wish) -> Scene:
 
 def outcome_of(d: Dossier) -> tuple[date, str] | None:
     """What became of a person who was named to me: the day, and a clause that says it; None while nothing."""
-    days = [day for _, day in d.referrers]
-    met = d.first_held(min([day for day in days if day], default=None) if all(days) else None)
-    if met:
-        return met, "we have talked"
+    met = d.first_held(min([day or date.min for _, day in d.referrers], default=None))
+    if met and met.day:
+        return met.day, "we have talked"
     if d.status == "declined":
         return d.replied or d.last_contact or date.min, "it does not suit just now"
     if d.status == "no-response" and d.attempts:

@@ -108,15 +108,9 @@ def agreed_date(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
             why = talk.note.text("follow_up_why")
             text = f"be in touch as agreed on {day}{f': {why}' if why else ''}"
             yield Due(
-                d.person,
-                agreed,
-                agreed,
-                text,
-                talk.note.path,
-                talk.note.line_of("follow_up_on"),
-                mark=talk.note.stem,
+                d.person, agreed, agreed, text, talk.note.path, talk.note.line_of("follow_up_on"), mark=talk.note.stem,
                 begins=day,
-            )
+            )  # fmt: skip
 
 
 def thank_introducer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
@@ -126,13 +120,13 @@ def thank_introducer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     introducer.
     """
     by = d.linked_person("introduced_by") or (d.linked_person("intro_via") if d.person.day("introduced_on") else None)
-    day = d.first_held(d.person.day("introduced_on"))
-    if by is None or day is None or by.path == d.person.path or desk.dossier(by).touched_since(day):
+    talk = d.first_held(d.person.day("introduced_on"))
+    if by is None or talk is None or by.path == d.person.path:
         return
-    talk = next(talk for talk in d.held if talk.day == day)
-    due = desk.calendar.business_day(day, rule.days_in(desk))
-    text = f"thank them for introducing {d.name}: you talked on {day}"
-    yield Due(by, due, day, text, talk.note.path, talk.note.line_of("date"), about=d.person)
+    if talk.day and not desk.dossier(by).touched_since(talk.day):
+        due = desk.calendar.business_day(talk.day, rule.days_in(desk))
+        text = f"thank them for introducing {d.name}: you talked on {talk.day}"
+        yield Due(by, due, talk.day, text, talk.note.path, talk.note.line_of("date"), about=d.person)
 
 
 def _held(d: Dossier) -> list[tuple[Talk, date]]:

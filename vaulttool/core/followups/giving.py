@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from vaulttool.core.cadence import keep_in_touch_due
 from vaulttool.core.desk import Desk
 from vaulttool.core.dossier import STOPPED, Dossier
+from vaulttool.core.favours import favours_of, is_open
 from vaulttool.core.followups.rule import Due, Rule
 from vaulttool.core.model import Item, Note
 from vaulttool.core.values import as_birthday, birthday_in, fold
@@ -23,21 +24,16 @@ def give_back(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
     """
     if d.is_stranger or d.status in STOPPED - {"declined"}:
         return
-    reached = desk.clock.reached
-    gave = [f for f in d.person.of("favour") if f.word == "gave" and (f.day is None or reached(f.day))]
-    for owed in d.person.of("favour"):
-        if owed.word == "owed" and owed.box not in ("x", "-") and not _is_paid(owed, gave):
+    favours = favours_of(d)
+    for owed in favours:
+        if is_open(owed, favours):
             made = owed.day or d.last_contact
             due = owed.key_day("by") or (desk.calendar.calendar_day(made, rule.days_in(desk)) if made else None)
             if due:
                 yield Due(
                     d.person, due, made or due, f"give back: {owed.text}", d.person.path, owed.line, mark=owed.text
                 )
-    yield from _wanted(d, gave, rule, desk)
-
-
-def _is_paid(owed: Item, gave: list[Item]) -> bool:
-    return any(g.day and owed.day and g.day >= owed.day for g in gave)
+    yield from _wanted(d, [f for f in favours if f.word == "gave"], rule, desk)
 
 
 def _wanted(d: Dossier, gave: list[Item], rule: Rule, desk: Desk) -> Iterator[Due]:

@@ -122,8 +122,8 @@ def tell_referrer(d: Dossier, rule: Rule, desk: Desk) -> Iterator[Due]:
 def event_of(d: Dossier, desk: Desk, named: date | None) -> tuple[date, str] | None:
     """What became of a referral, and when; None while nothing has. They were `named` on a day, None: nobody knows."""
     met = d.first_held(named)
-    if met:
-        return met, f"you met on {met}"
+    if met and met.day:
+        return met.day, f"you met on {met.day}"
     if d.status == "declined" and (d.replied or d.last_contact):
         day = d.replied or d.last_contact or date.min
         return day, "they declined"
@@ -174,14 +174,8 @@ RULES = (
     ),
     Rule("their-promise", 38, their_promise, "the tick, or (released:: DATE)", days=2, act=True, quotes=True),
     Rule(
-        "try-advice",
-        30,
-        try_advice,
-        "(used:: DATE) or (dropped:: DATE)",
-        days=21,
-        outbound=False,
-        act=True,
-        quotes=True,
+        "try-advice", 30, try_advice, "(used:: DATE) or (dropped:: DATE)",
+        days=21, outbound=False, act=True, quotes=True,
     ),
     Rule(
         "tell-advice", 82, tell_advice, "(told:: DATE), or an update touch", days=2, draft="update-advice", quotes=True

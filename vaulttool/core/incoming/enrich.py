@@ -36,7 +36,7 @@ def enrich(person: Person, note: Note, desk: Desk, today: date) -> Enrichment:
     if has_moved:
         empty = {name: value for name, value in empty.items() if name not in ("org", "role")}
     news = _news(person) if has_moved else ""
-    if any(fold(item.text) == fold(words_of(news).text) for item in note.of("news")):
+    if fold(words_of(news).text) in [fold(item.text) for item in note.of("news")]:
         news = ""
     changes: list[Change] = [SetField(name, value) for name, value in empty.items()]
     changes += [AddLine("log", f"{today} news: {news}", order_by_date=True)] if news else []
